@@ -1,0 +1,8 @@
+/**
+ * Numbers in native memory: row-major matrices off the heap, safetensors files, the dense product and the compute device.
+ * Main type so far: {@link FloatMatrix}. Must not know what the numbers mean.
+ */
+@NullMarked
+package org.latentworkbench.engine.tensor;
+
+import org.jspecify.annotations.NullMarked;
