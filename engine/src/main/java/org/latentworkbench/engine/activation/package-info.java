@@ -1,0 +1,8 @@
+/**
+ * Activations of a language model at a hook point: harvested to disk or streamed, shuffled for training, and brought to
+ * unit scale by one convention. Main types: {@link ActivationStream}, {@link InputScale}. Must not know of autoencoders.
+ */
+@NullMarked
+package org.latentworkbench.engine.activation;
+
+import org.jspecify.annotations.NullMarked;
