@@ -1,0 +1,85 @@
+package org.latentworkbench.app.gui.task;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.latentworkbench.engine.job.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The long jobs of the window, one at a time in the order they were submitted. Finished ones stay in the list for ten
+ * seconds, failed ones until they are dismissed. All methods belong to the interface thread.
+ */
+public final class Jobs {
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+    private static final Duration KEPT = Duration.ofSeconds(10);
+
+    private final Lanes lanes;
+    private final LongSupplier nanos;
+    private final ObservableList<RunningJob<?>> list = FXCollections.observableArrayList();
+    private final ObservableList<RunningJob<?>> readOnlyList = FXCollections.unmodifiableObservableList(list);
+
+    /** Jobs that run on {@code lanes.work()}. */
+    public Jobs(Lanes lanes) {
+        this(lanes, System::nanoTime);
+    }
+
+    Jobs(Lanes lanes, LongSupplier nanos) {
+        this.lanes = lanes;
+        this.nanos = nanos;
+    }
+
+    /** The lanes jobs and queries run on. */
+    public Lanes lanes() {
+        return lanes;
+    }
+
+    /** Running, waiting and lately finished jobs, oldest first. */
+    public ObservableList<RunningJob<?>> list() {
+        return readOnlyList;
+    }
+
+    /** Whether any job waits or works. */
+    public boolean isBusy() {
+        return list.stream().anyMatch(job -> !job.state().isFinished());
+    }
+
+    /**
+     * Runs a job after those already waiting.
+     *
+     * @param title what it does, in a few words: {@code "Train matryoshka-2"}
+     */
+    public <T> RunningJob<T> submit(String title, Job<T> job) {
+        RunningJob<T> running = new RunningJob<>(title, job, lanes, nanos);
+        list.add(running);
+        running.stateProperty().subscribe(state -> {
+            if (state.isFinished()) {
+                finished(running);
+            }
+        });
+        lanes.work().execute(running::run);
+        return running;
+    }
+
+    /** Takes a finished job off the list. */
+    public void dismiss(RunningJob<?> job) {
+        if (job.state().isFinished()) {
+            list.remove(job);
+        }
+    }
+
+    /** Asks every job to stop. */
+    public void cancelAll() {
+        list.forEach(RunningJob::cancel);
+    }
+
+    private void finished(RunningJob<?> job) {
+        if (job.state() == JobState.FAILED) {
+            job.failure().ifPresent(reason -> LOG.error("{} failed", job.title(), reason));
+        } else {
+            lanes.clock().after(KEPT, () -> list.remove(job));
+        }
+    }
+}
