@@ -1,0 +1,164 @@
+package org.latentworkbench.app.gui.control;
+
+import java.util.Locale;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * A list of token strips: the number that put each there at the left, copy at the right on hover, the whole context on a
+ * click. Only the rows in sight have nodes. Up and down choose a row, left and right walk through its tokens.
+ */
+public final class StripList extends StackPane {
+    private final ListView<StripContent> list = new ListView<>();
+    private final TextMeasure measure = new TextMeasure();
+    private final BooleanProperty marks = new SimpleBooleanProperty(this, "marks");
+    private final StringProperty placeholder = new SimpleStringProperty(this, "placeholder", "");
+    private final double leadWidth;
+    private @Nullable StripContent expanded;
+
+    /** @param leadWidth room for the number at the left in pixels; 0 for rows without one */
+    public StripList(double leadWidth) {
+        this.leadWidth = leadWidth;
+        getStyleClass().add("strip-list");
+        list.getStyleClass().add("strips");
+        list.setCellFactory(_ -> new Row());
+        Label empty = new Label();
+        empty.getStyleClass().add("empty-words");
+        empty.setWrapText(true);
+        empty.textProperty().bind(placeholder);
+        list.setPlaceholder(empty);
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+        getChildren().add(list);
+    }
+
+    /** The rows. */
+    public ObservableList<StripContent> items() {
+        return list.getItems();
+    }
+
+    /** Shows other rows from the top. */
+    public void show(java.util.List<StripContent> rows) {
+        expanded = null;
+        list.getItems().setAll(rows);
+        list.getSelectionModel().clearSelection();
+        if (!rows.isEmpty()) {
+            list.scrollTo(0);
+        }
+    }
+
+    /** Whether blanks and line breaks are shown as marks. */
+    public BooleanProperty marksProperty() {
+        return marks;
+    }
+
+    /** The sentence shown when there are no rows. */
+    public StringProperty placeholderProperty() {
+        return placeholder;
+    }
+
+    private void keyPressed(KeyEvent event) {
+        boolean sideways = event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT;
+        StripContent selected = list.getSelectionModel().getSelectedItem();
+        if (selected == null || event.isAltDown()) {
+            return;
+        }
+        if (sideways && !event.isShortcutDown()) {
+            rowOf(selected).ifPresent(row -> row.strip.moveCursor(event.getCode() == KeyCode.LEFT ? -1 : 1));
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER) {
+            toggle(selected);
+            event.consume();
+        } else if (event.getCode() == KeyCode.C && event.isShortcutDown()) {
+            Clipboards.putText(selected.plainText());
+            event.consume();
+        }
+    }
+
+    private java.util.Optional<Row> rowOf(StripContent item) {
+        return list.lookupAll(".list-cell").stream()
+                .filter(Row.class::isInstance)
+                .map(Row.class::cast)
+                .filter(row -> row.getItem() == item)
+                .findFirst();
+    }
+
+    private void toggle(StripContent item) {
+        expanded = expanded == item ? null : item;
+        list.refresh();
+    }
+
+    private final class Row extends ListCell<StripContent> {
+        final TokenStrip strip = new TokenStrip(measure);
+        private final Label lead = new Label();
+        private final Button copy = new Button(null, new FontIcon("mdi2c-content-copy"));
+        private final HBox box;
+
+        Row() {
+            lead.getStyleClass().add("strip-lead");
+            lead.setMinWidth(leadWidth);
+            lead.setPrefWidth(leadWidth);
+            lead.setAlignment(Pos.TOP_RIGHT);
+            copy.getStyleClass().addAll("icon-button", "small", "flat");
+            copy.setTooltip(new Tooltip("Copy the context (Ctrl+C)"));
+            copy.setAccessibleText("Copy the context");
+            copy.setFocusTraversable(false);
+            copy.visibleProperty().bind(hoverProperty());
+            copy.setOnAction(_ -> strip.copy());
+            strip.setFocusTraversable(false);
+            strip.marksProperty().bind(marks);
+            HBox.setHgrow(strip, Priority.ALWAYS);
+            box = leadWidth > 0 ? new HBox(lead, strip, copy) : new HBox(strip, copy);
+            box.getStyleClass().add("strip-row");
+            setOnMouseClicked(event -> {
+                if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress() && getItem() != null) {
+                    toggle(getItem());
+                }
+            });
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@Nullable StripContent item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(null);
+            if (empty || item == null) {
+                strip.contentProperty().set(null);
+                setGraphic(null);
+                return;
+            }
+            strip.excerptLinesProperty().set(item == expanded ? 0 : 2);
+            strip.contentProperty().set(item);
+            lead.setText(
+                    item.lead().isPresent()
+                            ? String.format(Locale.US, "%.2f", item.lead().getAsDouble())
+                            : "");
+            setGraphic(box);
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            if (getGraphic() == null) {
+                return super.computePrefHeight(width);
+            }
+            double inner = list.getWidth() - 14 - snappedLeftInset() - snappedRightInset();
+            return box.prefHeight(Math.max(120, inner)) + snappedTopInset() + snappedBottomInset();
+        }
+    }
+}
