@@ -1,4 +1,175 @@
 package org.latentworkbench.app.gui;
 
-/** The open workspace and the autoencoder in view. */
-public final class Session {}
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.app.gui.task.Lanes;
+import org.latentworkbench.app.gui.task.LatestUpdate;
+import org.latentworkbench.engine.index.LatentIndex;
+import org.latentworkbench.engine.sae.Sae;
+import org.latentworkbench.engine.text.TokenCorpus;
+import org.latentworkbench.engine.workspace.Workspace;
+
+/**
+ * The open workspace and the autoencoder in view. Opening runs off the interface thread; what was open stays until the
+ * new is there. Indexes stay open as long as their workspace, because a view may still be reading one that is no longer
+ * selected. All methods belong to the interface thread.
+ */
+public final class Session {
+    private final Notifier notifier;
+    private final LatestUpdate<Workspace> opening;
+    private final LatestUpdate<List<String>> listing;
+    private final LatestUpdate<OpenAutoencoder> selecting;
+    private final ReadOnlyObjectWrapper<@Nullable Workspace> workspace = new ReadOnlyObjectWrapper<>(this, "workspace");
+    private final ReadOnlyObjectWrapper<@Nullable OpenAutoencoder> opened = new ReadOnlyObjectWrapper<>(this, "opened");
+    private final ObservableList<String> autoencoders = FXCollections.observableArrayList();
+    private final List<AutoCloseable> resources = new ArrayList<>();
+
+    /** Nothing is open yet. */
+    public Session(Lanes lanes, Notifier notifier) {
+        this.notifier = notifier;
+        opening = new LatestUpdate<>(lanes, Duration.ZERO);
+        listing = new LatestUpdate<>(lanes, Duration.ZERO);
+        selecting = new LatestUpdate<>(lanes, Duration.ZERO);
+    }
+
+    /** The open workspace, null while there is none. */
+    public ReadOnlyObjectProperty<@Nullable Workspace> workspaceProperty() {
+        return workspace.getReadOnlyProperty();
+    }
+
+    /** The open workspace. */
+    public Optional<Workspace> workspace() {
+        return Optional.ofNullable(workspace.get());
+    }
+
+    /** Names of the autoencoders of the workspace. */
+    public ObservableList<String> autoencoders() {
+        return FXCollections.unmodifiableObservableList(autoencoders);
+    }
+
+    /** The autoencoder in view, null while there is none. All views listen to this. */
+    public ReadOnlyObjectProperty<@Nullable OpenAutoencoder> openedProperty() {
+        return opened.getReadOnlyProperty();
+    }
+
+    /** The autoencoder in view. */
+    public Optional<OpenAutoencoder> opened() {
+        return Optional.ofNullable(opened.get());
+    }
+
+    /** Opens a workspace, made if the folder is new or empty, in place of the present one. */
+    public void open(Path directory, Runnable then) {
+        Workspace present = workspace.get();
+        if (present != null
+                && present.directory().equals(directory.toAbsolutePath().normalize())) {
+            refresh();
+            then.run();
+            return;
+        }
+        opening.ask(
+                _ -> Workspace.open(directory),
+                fresh -> {
+                    close();
+                    workspace.set(fresh);
+                    refresh();
+                    then.run();
+                },
+                reason -> notifier.error("Could not open the workspace", reason));
+    }
+
+    /** Looks again which autoencoders there are, after a job made one; selects one if none is in view. */
+    public void refresh() {
+        Workspace open = workspace.get();
+        if (open == null) {
+            return;
+        }
+        listing.ask(
+                _ -> open.saes(),
+                names -> {
+                    autoencoders.setAll(names);
+                    OpenAutoencoder current = opened.get();
+                    if (current == null || !names.contains(current.name())) {
+                        names.stream().findFirst().ifPresent(this::select);
+                    }
+                },
+                reason -> notifier.error("Could not list the autoencoders", reason));
+    }
+
+    /** Brings an autoencoder into view; asking again for the same one opens what was built since. */
+    public void select(String name) {
+        select(name, () -> {});
+    }
+
+    /** As {@link #select(String)}, and goes on with {@code then} once it is in view. */
+    public void select(String name, Runnable then) {
+        Workspace open = workspace.get();
+        if (open == null) {
+            return;
+        }
+        OpenAutoencoder current = opened.get();
+        if (current != null && current.name().equals(name) && current.index().isPresent()) {
+            then.run();
+            return;
+        }
+        selecting.ask(
+                _ -> load(open, name),
+                fresh -> {
+                    opened.set(fresh);
+                    then.run();
+                },
+                reason -> notifier.error("Could not open " + name, reason));
+    }
+
+    /** Closes everything. */
+    public void close() {
+        opened.set(null);
+        autoencoders.clear();
+        Workspace open = workspace.get();
+        workspace.set(null);
+        synchronized (resources) {
+            resources.reversed().forEach(Session::closeQuietly);
+            resources.clear();
+        }
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private OpenAutoencoder load(Workspace open, String name) {
+        try (Sae sae = Sae.load(open.saeDir(name))) {
+            Optional<LatentIndex> index =
+                    open.corporaIndexedFor(name).stream().findFirst().map(corpus -> openIndex(open, name, corpus));
+            return new OpenAutoencoder(name, sae.info(), index, open.labels(name));
+        }
+    }
+
+    private LatentIndex openIndex(Workspace open, String name, String corpusName) {
+        TokenCorpus corpus = TokenCorpus.open(open.corpusDir(corpusName));
+        keep(corpus);
+        LatentIndex index = LatentIndex.open(open.indexDir(name, corpusName), corpus);
+        keep(index);
+        return index;
+    }
+
+    private void keep(AutoCloseable resource) {
+        synchronized (resources) {
+            resources.add(resource);
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            org.slf4j.LoggerFactory.getLogger(Session.class).warn("could not close {}", resource, e);
+        }
+    }
+}

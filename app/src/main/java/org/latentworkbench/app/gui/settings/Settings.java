@@ -1,13 +1,11 @@
 package org.latentworkbench.app.gui.settings;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.latentworkbench.engine.error.WorkbenchException;
-import org.latentworkbench.engine.file.AtomicFile;
 import org.latentworkbench.engine.file.Manifest;
+import org.latentworkbench.engine.workspace.SettingsFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -15,24 +13,26 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Named values that outlive the program. A file that cannot be read is set aside, never fatal: at worst the window
- * opens as on the first day. All methods belong to the interface thread.
+ * Named values of the window that outlive the program: its place, dividers, theme, where one was. Read once, written by
+ * {@link #save()}. All methods belong to the interface thread.
  */
 public final class Settings {
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+    private static final String TOPIC = "window";
 
-    private final Path file;
+    private final SettingsFile file;
     private final ObjectNode values;
 
-    /** @param file the JSON file; need not exist */
-    public Settings(Path file) {
+    /** @param file the user's settings, of which the window has one topic */
+    public Settings(SettingsFile file) {
         this.file = file;
-        this.values = load(file);
+        this.values = file.read(TOPIC, ObjectNode.class)
+                .orElseGet(() -> Manifest.mapper().createObjectNode());
     }
 
-    /** The settings of the person who runs the program, where the system keeps such files. */
-    public static Settings ofUser() {
-        return new Settings(SettingsFolder.ofUser().resolve("settings.json"));
+    /** The file these are part of, for other topics. */
+    public SettingsFile file() {
+        return file;
     }
 
     /** A text, if it was ever set. */
@@ -81,25 +81,12 @@ public final class Settings {
         value.forEach(array::add);
     }
 
-    /** Writes the file; a failure is logged, nobody can do anything about it on the way out. */
+    /** Writes them; a failure is logged, nobody can do anything about it on the way out. */
     public void save() {
         try {
-            AtomicFile.writeText(file, Manifest.mapper().writeValueAsString(values) + "\n");
+            file.write(TOPIC, values);
         } catch (WorkbenchException e) {
-            LOG.warn("settings are not kept", e);
+            LOG.warn("the window's settings are not kept", e);
         }
-    }
-
-    private static ObjectNode load(Path file) {
-        if (Files.isRegularFile(file)) {
-            try {
-                if (Manifest.readTree(file) instanceof ObjectNode object) {
-                    return object;
-                }
-            } catch (WorkbenchException e) {
-                LOG.warn("settings are read as if new", e);
-            }
-        }
-        return Manifest.mapper().createObjectNode();
     }
 }
