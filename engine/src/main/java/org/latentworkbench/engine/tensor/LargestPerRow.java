@@ -1,0 +1,117 @@
+package org.latentworkbench.engine.tensor;
+
+/**
+ * Keeps the k largest positive elements of every row; of equal ones, those of the lowest columns if columns come in ascending
+ * order. Rows are independent: different threads may offer for different rows.
+ */
+public final class LargestPerRow implements Candidates {
+    private final int capacity;
+    private final float[] values;
+    private final int[] columns;
+    private final int[] counts;
+    private final SparseCodes codes;
+    private int k;
+
+    /**
+     * Room for some rows.
+     *
+     * @param rows rows at most
+     * @param capacity elements per row at most, ≥ 1
+     */
+    public LargestPerRow(int rows, int capacity) {
+        this.capacity = capacity;
+        this.values = new float[Math.multiplyExact(rows, capacity)];
+        this.columns = new int[values.length];
+        this.counts = new int[rows];
+        this.codes = new SparseCodes(rows, values.length);
+    }
+
+    /** Forgets all rows and keeps {@code k} elements per row from now on, 1 to the capacity. */
+    public void reset(int k) {
+        if (k < 1 || k > capacity) {
+            throw new IllegalArgumentException("k " + k + " of a capacity of " + capacity);
+        }
+        this.k = k;
+        java.util.Arrays.fill(counts, 0);
+    }
+
+    @Override
+    public float bound(int row) {
+        return counts[row] < k ? 0 : values[row * capacity];
+    }
+
+    @Override
+    public float offer(int row, int column, float value) {
+        int root = row * capacity;
+        int count = counts[row];
+        if (count < k) {
+            counts[row] = count + 1;
+            rise(root, count, column, value);
+            return count + 1 < k ? 0 : values[root];
+        }
+        sink(root, column, value);
+        return values[root];
+    }
+
+    /** Puts an element at the end of the heap, whose root is the element to go first. */
+    private void rise(int root, int at, int column, float value) {
+        int i = at;
+        while (i > 0) {
+            int parent = (i - 1) >> 1;
+            if (!goesBefore(value, column, root + parent)) {
+                break;
+            }
+            values[root + i] = values[root + parent];
+            columns[root + i] = columns[root + parent];
+            i = parent;
+        }
+        values[root + i] = value;
+        columns[root + i] = column;
+    }
+
+    /** Replaces the root. */
+    private void sink(int root, int column, float value) {
+        int i = 0;
+        while (true) {
+            int child = 2 * i + 1;
+            if (child >= k) {
+                break;
+            }
+            if (child + 1 < k && goesBefore(values[root + child + 1], columns[root + child + 1], root + child)) {
+                child++;
+            }
+            if (goesBefore(value, column, root + child)) {
+                break;
+            }
+            values[root + i] = values[root + child];
+            columns[root + i] = columns[root + child];
+            i = child;
+        }
+        values[root + i] = value;
+        columns[root + i] = column;
+    }
+
+    private boolean goesBefore(float value, int column, int other) {
+        return value < values[other] || (value == values[other] && column > columns[other]);
+    }
+
+    /**
+     * The chosen elements, columns ascending within a row; valid until the next {@link #reset}.
+     *
+     * @param rows rows that were offered for
+     */
+    public SparseCodes codes(int rows, ComputePool pool) {
+        codes.reset(rows, values.length);
+        pool.runRanges(rows, 256, (from, to, _) -> {
+            for (int row = from; row < to; row++) {
+                int begin = row * capacity;
+                for (int i = begin; i < begin + counts[row]; i++) {
+                    codes.set(i, columns[i], values[i]);
+                }
+                codes.setRow(row, begin, begin + counts[row]);
+                codes.sortRow(row);
+            }
+        });
+        return codes;
+    }
+}

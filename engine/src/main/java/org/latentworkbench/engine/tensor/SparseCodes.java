@@ -1,0 +1,94 @@
+package org.latentworkbench.engine.tensor;
+
+/**
+ * Chosen elements of the rows of a product, all positive: a working structure that is filled anew for every batch. Entries
+ * of a row lie side by side; rows may leave gaps.
+ */
+public final class SparseCodes {
+    private final int[] begin;
+    private final int[] end;
+    private int[] columns;
+    private float[] values;
+    private int rows;
+
+    /**
+     * Room for some rows.
+     *
+     * @param rows rows at most
+     * @param entries entries at first; grows when needed
+     */
+    SparseCodes(int rows, int entries) {
+        this.begin = new int[rows];
+        this.end = new int[rows];
+        this.columns = new int[entries];
+        this.values = new float[entries];
+    }
+
+    /** Rows filled. */
+    public int rows() {
+        return rows;
+    }
+
+    /** First entry of a row. */
+    public int begin(int row) {
+        return begin[row];
+    }
+
+    /** One past the last entry of a row. */
+    public int end(int row) {
+        return end[row];
+    }
+
+    /** Column of an entry. */
+    public int column(int entry) {
+        return columns[entry];
+    }
+
+    /** Value of an entry. */
+    public float value(int entry) {
+        return values[entry];
+    }
+
+    /** Entries of all rows. */
+    public int count() {
+        int count = 0;
+        for (int row = 0; row < rows; row++) {
+            count += end[row] - begin[row];
+        }
+        return count;
+    }
+
+    void reset(int newRows, int entries) {
+        rows = newRows;
+        if (columns.length < entries) {
+            columns = new int[entries];
+            values = new float[entries];
+        }
+    }
+
+    void setRow(int row, int from, int to) {
+        begin[row] = from;
+        end[row] = to;
+    }
+
+    void set(int entry, int column, float value) {
+        columns[entry] = column;
+        values[entry] = value;
+    }
+
+    /** Puts the entries of a row into ascending column order. */
+    void sortRow(int row) {
+        for (int i = begin[row] + 1; i < end[row]; i++) {
+            int column = columns[i];
+            float value = values[i];
+            int j = i - 1;
+            while (j >= begin[row] && columns[j] > column) {
+                columns[j + 1] = columns[j];
+                values[j + 1] = values[j];
+                j--;
+            }
+            columns[j + 1] = column;
+            values[j + 1] = value;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.latentworkbench.engine.tensor;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** Finds the few large elements of a tile: blocks of four vectors without a candidate are passed over in one comparison. */
+public final class TileScan {
+    private static final int LANES = VectorKernels.LANES;
+    private static final int BLOCK = 4 * LANES;
+
+    private TileScan() {}
+
+    /**
+     * Offers every element {@code tile + bias} above its row's bound, row after row in ascending column order.
+     *
+     * @param tile a tile of a product
+     * @param bias one value per column of the product
+     * @param candidates takes them
+     */
+    public static void scan(ProductTiles.Tile tile, MemorySegment bias, Candidates candidates) {
+        MemorySegment values = tile.values().data();
+        int columns = tile.columns();
+        for (int row = 0; row < tile.rows(); row++) {
+            scanRow(values, (long) row * columns, bias, tile.firstColumn(), columns, tile.firstRow() + row, candidates);
+        }
+    }
+
+    private static void scanRow(
+            MemorySegment values,
+            long start,
+            MemorySegment bias,
+            int firstColumn,
+            int columns,
+            int row,
+            Candidates candidates) {
+        float bound = candidates.bound(row);
+        int end = columns - columns % BLOCK;
+        int i = 0;
+        for (; i < end; i += BLOCK) {
+            FloatVector v0 = sum(values, start + i, bias, firstColumn + i);
+            FloatVector v1 = sum(values, start + i + LANES, bias, firstColumn + i + LANES);
+            FloatVector v2 = sum(values, start + i + 2L * LANES, bias, firstColumn + i + 2 * LANES);
+            FloatVector v3 = sum(values, start + i + 3L * LANES, bias, firstColumn + i + 3 * LANES);
+            if (v0.max(v1).max(v2.max(v3)).compare(VectorOperators.GT, bound).anyTrue()) {
+                bound = offer(v0, bound, row, firstColumn + i, values, start + i, bias, candidates);
+                bound = offer(v1, bound, row, firstColumn + i + LANES, values, start + i + LANES, bias, candidates);
+                bound = offer(
+                        v2, bound, row, firstColumn + i + 2 * LANES, values, start + i + 2L * LANES, bias, candidates);
+                bound = offer(
+                        v3, bound, row, firstColumn + i + 3 * LANES, values, start + i + 3L * LANES, bias, candidates);
+            }
+        }
+        for (; i < columns; i++) {
+            float value = VectorKernels.get(values, start + i) + VectorKernels.get(bias, (long) firstColumn + i);
+            if (value > bound) {
+                bound = candidates.offer(row, firstColumn + i, value);
+            }
+        }
+    }
+
+    private static FloatVector sum(MemorySegment values, long element, MemorySegment bias, int column) {
+        return VectorKernels.load(values, element).add(VectorKernels.load(bias, column));
+    }
+
+    private static float offer(
+            FloatVector v,
+            float bound,
+            int row,
+            int column,
+            MemorySegment values,
+            long element,
+            MemorySegment bias,
+            Candidates candidates) {
+        float now = bound;
+        for (long lanes = v.compare(VectorOperators.GT, bound).toLong(); lanes != 0; lanes &= lanes - 1) {
+            int lane = Long.numberOfTrailingZeros(lanes);
+            float value = VectorKernels.get(values, element + lane) + VectorKernels.get(bias, (long) column + lane);
+            if (value > now) {
+                now = candidates.offer(row, column + lane, value);
+            }
+        }
+        return now;
+    }
+}
