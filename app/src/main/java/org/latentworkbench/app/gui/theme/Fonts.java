@@ -1,5 +1,6 @@
 package org.latentworkbench.app.gui.theme;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -11,35 +12,47 @@ import org.slf4j.LoggerFactory;
  * The font families of the window. Inter and JetBrains Mono come with the program; where they are missing the system's
  * own families do.
  *
- * @param sans running text
- * @param mono code and figures
+ * @param sans running text, with figures of equal width
+ * @param mono code
  */
-public record Fonts(String sans, String mono) {
+record Fonts(String sans, String mono) {
     private static final Logger LOG = LoggerFactory.getLogger(Fonts.class);
     private static final String INTER = "/com/formdev/flatlaf/fonts/inter/Inter-";
     private static final String MONO = "/com/formdev/flatlaf/fonts/jetbrains_mono/JetBrainsMono-";
+    private static final String FAMILY = "Workbench Sans";
+
+    private record Face(String resource, boolean bold, boolean italic) {}
 
     /** Loads the fonts that came with the program. */
     static Fonts load() {
-        return new Fonts(
-                family(List.of(INTER + "Regular.otf", INTER + "SemiBold.otf", INTER + "Italic.otf"), "System"),
-                family(List.of(MONO + "Regular.ttf", MONO + "Bold.ttf"), "Monospaced"));
+        List<Face> faces = List.of(
+                new Face(INTER + "Regular.otf", false, false),
+                new Face(INTER + "SemiBold.otf", true, false),
+                new Face(INTER + "Italic.otf", false, true));
+        boolean sans = faces.stream().allMatch(Fonts::loadTabular);
+        boolean mono = loadAsIs(MONO + "Regular.ttf") && loadAsIs(MONO + "Bold.ttf");
+        return new Fonts(sans ? FAMILY : "System", mono ? "JetBrains Mono" : "Monospaced");
     }
 
-    private static String family(List<String> resources, String otherwise) {
-        String family = otherwise;
-        for (String resource : resources.reversed()) {
-            try (InputStream in = Fonts.class.getResourceAsStream(resource)) {
-                Font font = in == null ? null : Font.loadFont(in, 13);
-                if (font == null) {
-                    return otherwise;
-                }
-                family = font.getFamily();
-            } catch (IOException e) {
-                LOG.warn("cannot read the font {}", resource, e);
-                return otherwise;
+    private static boolean loadTabular(Face face) {
+        try (InputStream in = Fonts.class.getResourceAsStream(face.resource())) {
+            if (in == null) {
+                return false;
             }
+            byte[] font = TabularFigures.apply(in.readAllBytes(), FAMILY, face.bold(), face.italic());
+            return Font.loadFont(new ByteArrayInputStream(font), 13) != null;
+        } catch (IOException | IndexOutOfBoundsException e) {
+            LOG.warn("cannot use the font {}", face.resource(), e);
+            return false;
         }
-        return family;
+    }
+
+    private static boolean loadAsIs(String resource) {
+        try (InputStream in = Fonts.class.getResourceAsStream(resource)) {
+            return in != null && Font.loadFont(in, 13) != null;
+        } catch (IOException e) {
+            LOG.warn("cannot read the font {}", resource, e);
+            return false;
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.latentworkbench.app.gui.theme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -13,9 +14,12 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.latentworkbench.app.gui.FxTest;
 
 class ThemeTest extends FxTest {
@@ -44,6 +48,24 @@ class ThemeTest extends FxTest {
         snapshot("controls-" + theme.isDark(), root, 640, 400, theme);
         assertThat(plain.getHeight()).isEqualTo(28);
         assertThat(plain.getFont().getSize()).isEqualTo(13);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "7", "8"})
+    void figuresHaveOneWidth(String digit) {
+        Theme theme = theme(ThemeMode.LIGHT);
+        for (Font font : List.of(theme.font(13), theme.strongFont(13), theme.monoFont(12))) {
+            assertThat(width(digit, font)).as(font.getName()).isEqualTo(width("5", font));
+        }
+        assertThat(theme.strongFont(13).getStyle()).isEqualTo("Bold");
+    }
+
+    private static double width(String text, Font font) {
+        return fxGet(() -> {
+            Text node = new Text(text.repeat(20));
+            node.setFont(font);
+            return node.getLayoutBounds().getWidth();
+        });
     }
 
     private static VBox sampler(Button plain) {
