@@ -1,70 +1,296 @@
 package org.latentworkbench.engine.lm;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.tensor.ComputeDevice;
 import org.latentworkbench.engine.tensor.FloatMatrix;
+import org.latentworkbench.engine.tensor.NativeScope;
+import org.latentworkbench.engine.tensor.TensorSource;
 import org.latentworkbench.engine.text.BosRule;
 import org.latentworkbench.engine.text.Tokenizer;
 
-/** A language model with its weights on a device. Safe for use by several threads until it is closed. */
+/**
+ * A language model with its weights on a device, computing in float32. Every call frees the native memory it used before
+ * it returns. Safe for use by several threads until it is closed.
+ */
 public final class LanguageModel implements AutoCloseable {
-    private LanguageModel() {}
+    private final Path directory;
+    private final ComputeDevice device;
+    private final ModelConfig config;
+    private final NativeScope weights;
+    private final Transformer transformer;
+    private final long parameters;
+    private @Nullable Tokenizer tokenizer;
 
-    /** Loads a Hugging Face model folder: {@code config.json}, safetensors weights, {@code tokenizer.json}. */
+    private LanguageModel(
+            Path directory,
+            ComputeDevice device,
+            ModelConfig config,
+            NativeScope weights,
+            Transformer transformer,
+            long parameters) {
+        this.directory = directory;
+        this.device = device;
+        this.config = config;
+        this.weights = weights;
+        this.transformer = transformer;
+        this.parameters = parameters;
+    }
+
+    /**
+     * Loads a Hugging Face model folder: {@code config.json} and safetensors weights. Its tokenizer is read when it is
+     * asked for.
+     *
+     * @throws BadInputException if a file is missing or damaged, or the weights do not fit the config
+     * @throws org.latentworkbench.engine.error.UnsupportedException if the model is of a family that cannot be run, or
+     *     its weights are in a form that is not read
+     */
     public static LanguageModel load(Path directory, ComputeDevice device) {
-        throw new UnsupportedOperationException(directory + " " + device);
+        Architecture architecture = ModelFamilies.read(ConfigFile.read(directory));
+        NativeScope scope = NativeScope.open(device);
+        boolean loaded = false;
+        try (TensorSource files = TensorSource.openModel(directory)) {
+            WeightFiles source = new WeightFiles(files, scope);
+            Transformer transformer = architecture.build(source);
+            source.checkAllUsed(architecture.config().family(), architecture::ignores);
+            LanguageModel model = new LanguageModel(
+                    directory, device, architecture.config(), scope, transformer, source.parameters());
+            loaded = true;
+            return model;
+        } finally {
+            if (!loaded) {
+                scope.close();
+            }
+        }
     }
 
     /** Its sizes. */
     public ModelConfig config() {
-        throw new UnsupportedOperationException();
+        return config;
     }
 
-    /** Its tokenizer. */
-    public Tokenizer tokenizer() {
-        throw new UnsupportedOperationException();
+    /** The folder it was loaded from. */
+    public Path directory() {
+        return directory;
     }
 
     /** Where its weights are. */
     public ComputeDevice device() {
-        throw new UnsupportedOperationException();
+        return device;
     }
 
-    /** Number of weights. */
+    /** Number of weights, a tied head counted once. */
     public long parameters() {
-        throw new UnsupportedOperationException();
+        return parameters;
     }
 
     /**
-     * Runs contexts and writes their activations.
+     * Its tokenizer.
      *
-     * @param into as many rows as the contexts have tokens together, in their order; BOS rows are dropped
+     * @throws BadInputException if there is none beside the model or it has more ids than the model
+     */
+    public synchronized Tokenizer tokenizer() {
+        if (tokenizer == null) {
+            Tokenizer loaded = Tokenizer.load(directory);
+            if (loaded.vocabulary().size() > config.vocabulary()) {
+                throw new BadInputException(directory + ": the tokenizer has "
+                        + loaded.vocabulary().size() + " ids but config.json says vocab_size " + config.vocabulary()
+                        + ". Use the tokenizer that came with the model.");
+            }
+            tokenizer = loaded;
+        }
+        return tokenizer;
+    }
+
+    /**
+     * Runs contexts and writes their activations. Batches are made inside; the pass stops at the hook point.
+     *
+     * @param contexts token ids without BOS, each at most {@code maxPositions} long (BOS counted, if it is added)
+     * @param bos whether the model sees BOS before each context; its row is dropped
+     * @param hook where activations are taken
+     * @param into [tokens of all contexts, width at the hook]; filled in the order of the contexts' tokens
+     * @throws BadInputException if a context is too long, holds an id outside the vocabulary, or the hook is in no layer
      */
     public void activations(int[][] contexts, BosRule bos, HookPoint hook, FloatMatrix into) {
-        throw new UnsupportedOperationException();
+        check(hook);
+        OptionalInt begin = beginToken(bos);
+        long rows = 0;
+        for (int[] context : contexts) {
+            check(context, begin.isPresent() ? 1 : 0);
+            rows += context.length;
+        }
+        int width = config.width(hook);
+        if (rows != into.rows() || width != into.columns()) {
+            throw new IllegalArgumentException("activations are [" + rows + ", " + width + "], the matrix ["
+                    + into.rows() + ", " + into.columns() + "]");
+        }
+        long row = 0;
+        for (Batch batch : Batch.split(contexts, begin, config.heads())) {
+            row = run(batch, hook, begin.isPresent() ? 1 : 0, into, row);
+        }
     }
 
-    /** Logits at every position, [tokens][vocabulary]. */
+    private long run(Batch batch, HookPoint hook, int skip, FloatMatrix into, long firstRow) {
+        try (NativeScope scope = weights.child()) {
+            Capture capture = new Capture(hook, scope);
+            transformer.hidden(scope, batch.ids(), batch.size(), batch.length(), capture);
+            ByteBuffer bytes = capture.value().toByteBuffer();
+            MemorySegment values = MemorySegment.ofBuffer(bytes);
+            long rowBytes = (long) into.columns() * Float.BYTES;
+            long row = firstRow;
+            for (int context = 0; context < batch.size(); context++) {
+                int count = batch.lengths()[context] - skip;
+                long from = ((long) context * batch.length() + skip) * rowBytes;
+                MemorySegment.copy(values, from, into.data(), row * rowBytes, count * rowBytes);
+                row += count;
+            }
+            return row;
+        }
+    }
+
+    /**
+     * Logits at every position.
+     *
+     * @param ids a whole context, BOS included if the model wants one
+     * @return [tokens][vocabulary]; row t predicts token t + 1
+     */
     public float[][] logits(int[] ids) {
-        throw new UnsupportedOperationException();
+        check(ids, 0);
+        float[][] rows = new float[ids.length][config.vocabulary()];
+        if (ids.length == 0) {
+            return rows;
+        }
+        try (NativeScope scope = weights.child()) {
+            NDArray hidden = hidden(scope, ids);
+            MemorySegment values =
+                    MemorySegment.ofBuffer(transformer.logits(hidden).toByteBuffer());
+            for (int t = 0; t < rows.length; t++) {
+                long from = (long) t * config.vocabulary() * Float.BYTES;
+                MemorySegment.copy(values, ValueLayout.JAVA_FLOAT_UNALIGNED, from, rows[t], 0, rows[t].length);
+            }
+            return rows;
+        }
     }
 
-    /** Logits of the token that follows, [vocabulary]. */
+    /**
+     * Logits of the token that follows a text.
+     *
+     * @param ids at least one token
+     * @return [vocabulary]
+     */
     public float[] nextTokenLogits(int[] ids) {
-        throw new UnsupportedOperationException();
+        if (ids.length == 0) {
+            throw new BadInputException("There is nothing to continue: give at least one token.");
+        }
+        check(ids, 0);
+        try (NativeScope scope = weights.child()) {
+            NDArray last = hidden(scope, ids).get(new NDIndex(":, -1"));
+            return NativeScope.download(transformer.logits(last));
+        }
     }
 
-    /** Continues a prompt; gives the new tokens alone. */
+    /**
+     * Continues a prompt until the end token, the wished length or the model's longest context.
+     *
+     * @param prompt at least one token, BOS included if the model wants one
+     * @return the new tokens alone, without the end token
+     */
     public int[] generate(int[] prompt, GenerationOptions options) {
-        throw new UnsupportedOperationException();
+        Sampler sampler = new Sampler(options);
+        int room = config.maxPositions() - prompt.length;
+        int[] ids = Arrays.copyOf(prompt, prompt.length + Math.max(0, Math.min(options.maxNewTokens(), room)));
+        int length = prompt.length;
+        while (length < ids.length) {
+            int next = sampler.next(nextTokenLogits(Arrays.copyOf(ids, length)));
+            if (config.endToken().isPresent() && config.endToken().getAsInt() == next) {
+                break;
+            }
+            ids[length++] = next;
+        }
+        if (room <= 0) {
+            check(Arrays.copyOf(prompt, config.maxPositions() + 1), 0);
+        }
+        return Arrays.copyOfRange(ids, prompt.length, length);
     }
 
-    /** All intermediate values under the names of the golden files, each flattened row-major. */
+    /**
+     * All intermediate values, for comparison with another implementation: {@code embeddings}, {@code attn_probs.L},
+     * {@code attn_out.L}, {@code resid_mid.L}, {@code mlp_act.L}, {@code mlp_out.L}, {@code resid_post.L},
+     * {@code final_norm}, {@code logits}, {@code next_token_logprob}, {@code mean_loss}.
+     *
+     * @param ids contexts of one length
+     * @return flattened row-major, batch outermost
+     */
     public Map<String, float[]> trace(int[][] ids) {
-        throw new UnsupportedOperationException();
+        if (ids.length == 0 || Arrays.stream(ids).anyMatch(row -> row.length == 0 || row.length != ids[0].length)) {
+            throw new BadInputException("A trace needs at least one context, all of one length.");
+        }
+        for (int[] row : ids) {
+            check(row, 0);
+        }
+        Batch batch = Batch.of(List.of(ids), OptionalInt.empty());
+        try (NativeScope scope = weights.child()) {
+            Trace trace = new Trace();
+            NDArray hidden = transformer.hidden(scope, batch.ids(), batch.size(), batch.length(), trace);
+            return trace.finish(ids, NativeScope.download(transformer.logits(hidden)), config.vocabulary());
+        }
     }
 
+    /** Frees the weights. */
     @Override
-    public void close() {}
+    public void close() {
+        weights.close();
+    }
+
+    /** Native arrays the model holds between calls: its weights and nothing else. */
+    int nativeArrays() {
+        return weights.arrays();
+    }
+
+    private NDArray hidden(NativeScope scope, int[] ids) {
+        long[] wide = Arrays.stream(ids).asLongStream().toArray();
+        return transformer.hidden(scope, wide, 1, ids.length, Hooks.NONE);
+    }
+
+    private OptionalInt beginToken(BosRule rule) {
+        if (rule == BosRule.NONE) {
+            return OptionalInt.empty();
+        }
+        if (config.beginToken().isEmpty()) {
+            throw new BadInputException(directory.resolve("config.json")
+                    + ": there is no bos_token_id, so no BOS can stand before a context. Choose the BOS rule none.");
+        }
+        return config.beginToken();
+    }
+
+    private void check(HookPoint hook) {
+        if (hook.layer() >= config.layers()) {
+            throw new BadInputException("There is no hook point " + hook + ": " + directory.getFileName() + " has "
+                    + config.layers() + " layers, 0 to " + (config.layers() - 1) + ".");
+        }
+    }
+
+    private void check(int[] ids, int added) {
+        if (ids.length + added > config.maxPositions()) {
+            throw new BadInputException("A context of " + (ids.length + added) + " tokens is longer than the "
+                    + config.maxPositions() + " (max_position_embeddings) of " + directory.getFileName()
+                    + ". Use a shorter context.");
+        }
+        for (int id : ids) {
+            if (id < 0 || id >= config.vocabulary()) {
+                throw new BadInputException("Token id " + id + " is outside the vocabulary of "
+                        + directory.getFileName() + " (0 to " + (config.vocabulary() - 1) + ").");
+            }
+        }
+    }
 }

@@ -70,6 +70,9 @@ public enum ComputeDevice {
      * @throws ResourceException if its native library cannot be loaded; the message says why
      */
     static Engine engine() {
+        // Without these DJL asks the network where it runs and offers to download libraries.
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.offline", System.getProperty("ai.djl.offline", "true"));
         try {
             return Engine.getEngine("PyTorch");
         } catch (RuntimeException | LinkageError e) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -38,16 +39,25 @@ public final class NativeScope implements AutoCloseable {
         return manager;
     }
 
-    /** Copies floats to the device. */
+    /** Copies floats, in native byte order, to the device. */
     public NDArray upload(MemorySegment floats, long... shape) {
-        NDArray array = manager.create(new Shape(shape), DataType.FLOAT32);
-        array.set(floats.asByteBuffer().order(ByteOrder.nativeOrder()));
-        return array;
+        if (!floats.isNative()) {
+            try (Arena arena = Arena.ofConfined()) {
+                return upload(arena.allocate(floats.byteSize(), Float.BYTES).copyFrom(floats), shape);
+            }
+        }
+        ByteBuffer bytes = floats.asByteBuffer().order(ByteOrder.nativeOrder());
+        // DJL makes a tensor on the buffer's own memory, which may be gone before the tensor: hence the copy.
+        try (NDArray borrowed = manager.create(bytes, new Shape(shape), DataType.FLOAT32)) {
+            return borrowed.duplicate();
+        }
     }
 
     /** Copies whole numbers to the device as an int64 array. */
     public NDArray upload(long[] values, long... shape) {
-        return manager.create(values, new Shape(shape));
+        try (NDArray borrowed = manager.create(values, new Shape(shape))) {
+            return borrowed.duplicate();
+        }
     }
 
     /** Copies a float32 array from its device into {@code target}, which must have its size. */

@@ -1,0 +1,57 @@
+package org.latentworkbench.engine.lm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.latentworkbench.engine.SharedData;
+import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.tensor.SafetensorsFile;
+
+class LanguageModelGoldenTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "models/stories260K/hf",
+                "models/babyllama-tok105/hf",
+                "golden/llama",
+                "golden/llama-bf16-sharded"
+            })
+    void everyTensorAgreesWithTheReference(String folder) {
+        Path directory = SharedData.path(folder);
+        try (LanguageModel model = LanguageModel.load(directory, ComputeDevice.CPU)) {
+            ModelVerification result = ModelVerification.verify(model, directory.resolve("golden.safetensors"));
+            assertThat(result.tensors()).hasSizeGreaterThan(15).allSatisfy(tensor -> assertThat(tensor.maxRelError())
+                    .as(tensor.toString())
+                    .isLessThanOrEqualTo(ModelVerification.RELATIVE_TOLERANCE));
+            assertThat(result.maxAbsError()).isLessThanOrEqualTo(ModelVerification.LOGITS_TOLERANCE);
+            assertThat(result.passed()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"models/stories260K/hf", "models/babyllama-tok105/hf", "golden/llama"})
+    void greedyTokensAreTheArgmaxOfTheReferenceLogits(String folder) {
+        Path directory = SharedData.path(folder);
+        try (LanguageModel model = LanguageModel.load(directory, ComputeDevice.CPU);
+                SafetensorsFile golden = SafetensorsFile.open(directory.resolve("golden.safetensors"))) {
+            int length = (int) golden.info("input_ids").shape()[1];
+            int vocabulary = model.config().vocabulary();
+            long[] ids = golden.longs("input_ids");
+            float[] logits = golden.floats("logits");
+            for (int t = 1; t < length; t++) {
+                int[] prefix = new int[t];
+                for (int i = 0; i < t; i++) {
+                    prefix[i] = (int) ids[i];
+                }
+                float[] row = java.util.Arrays.copyOfRange(logits, (t - 1) * vocabulary, t * vocabulary);
+                int expected = Sampler.likeliest(row);
+                if (model.config().endToken().orElse(-1) != expected) {
+                    assertThat(model.generate(prefix, GenerationOptions.greedy(1)))
+                            .containsExactly(expected);
+                }
+            }
+        }
+    }
+}
