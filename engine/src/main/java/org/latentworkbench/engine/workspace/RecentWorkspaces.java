@@ -14,6 +14,11 @@ public final class RecentWorkspaces {
     private final SettingsFile settings;
     private final Path home;
 
+    /** Those of the user who runs the program. */
+    public static RecentWorkspaces of(UserFolders folders) {
+        return new RecentWorkspaces(new SettingsFile(folders.config().resolve("workspaces.json")), folders.home());
+    }
+
     /**
      * @param settings where they are remembered
      * @param home the user's home, in which the first workspace is made

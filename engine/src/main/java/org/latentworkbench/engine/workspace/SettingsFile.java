@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The user's settings: one JSON object with a field a topic. Every part of the program reads and writes its own topic;
+ * What is remembered of the user: one JSON object with a field a topic. Every part of the program reads and writes its own topic;
  * fields that it does not know are kept. A damaged file counts as empty and is set aside, for settings must never keep a
  * program from starting. Thread-safe.
  */
@@ -22,11 +22,6 @@ public final class SettingsFile {
     /** @param path the JSON file; it and its folder need not be there */
     public SettingsFile(Path path) {
         this.path = path;
-    }
-
-    /** The settings file of this user. */
-    public static SettingsFile of(UserFolders folders) {
-        return new SettingsFile(folders.config().resolve("settings.json"));
     }
 
     /** Where the settings lie. */

@@ -1,0 +1,103 @@
+package org.latentworkbench.engine.pipeline;
+
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.index.IndexBuilder;
+import org.latentworkbench.engine.index.IndexInfo;
+import org.latentworkbench.engine.index.IndexSource;
+import org.latentworkbench.engine.index.LatentIndex;
+import org.latentworkbench.engine.job.Job;
+import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.lm.HookPoint;
+import org.latentworkbench.engine.lm.LanguageModel;
+import org.latentworkbench.engine.sae.Sae;
+import org.latentworkbench.engine.sae.SaeInfo;
+import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.tensor.FloatMatrix;
+import org.latentworkbench.engine.text.TokenCorpus;
+import org.latentworkbench.engine.tree.LatentTree;
+import org.latentworkbench.engine.tree.TreeOptions;
+import org.latentworkbench.engine.workspace.Section;
+import org.latentworkbench.engine.workspace.Workspace;
+
+/**
+ * Indexes what an autoencoder does on a corpus, and the tree of its prefixes if it has several. An index of the same name
+ * is replaced when the new one is complete: it holds nothing that cannot be made again.
+ *
+ * @param workspace where everything lies
+ * @param sae name of the autoencoder
+ * @param corpus name of the corpus
+ * @param device where the language model runs
+ */
+public record BuildIndex(Workspace workspace, String sae, String corpus, ComputeDevice device)
+        implements Job<BuildIndex.Result> {
+    private static final double TREE_SHARE = 0.05;
+
+    /**
+     * What was built.
+     *
+     * @param info the index
+     * @param treeEdges edges of the latent tree at the default threshold; 0 without levels
+     */
+    public record Result(IndexInfo info, int treeEdges) {}
+
+    @Override
+    public Result run(JobContext context) {
+        workspace.requireWritable();
+        Path saeFolder = workspace.require(Section.SAES, sae);
+        Path corpusFolder = workspace.require(Section.CORPORA, corpus);
+        Path target = workspace.indexDir(sae, corpus);
+        try (Sae autoencoder = Sae.load(saeFolder);
+                TokenCorpus tokens = TokenCorpus.open(corpusFolder);
+                LanguageModel model = model(autoencoder.info(), tokens);
+                Arena arena = Arena.ofShared()) {
+            HookPoint hook = HookPoint.parse(autoencoder.info().hook());
+            var encoder = new ModelEncoder(tokens, model, hook, autoencoder);
+            boolean levels = autoencoder.prefixes().length > 1;
+            IndexInfo info = IndexBuilder.build(
+                    target,
+                    new IndexSource(
+                            sae,
+                            autoencoder.latents(),
+                            autoencoder.prefixes(),
+                            Optional.of(decoder(autoencoder, arena))),
+                    tokens,
+                    encoder,
+                    context.part("indexing", levels ? 1 - TREE_SHARE : 1));
+            return new Result(info, levels ? tree(target, tokens, context.part("building the tree", TREE_SHARE)) : 0);
+        }
+    }
+
+    private LanguageModel model(SaeInfo info, TokenCorpus tokens) {
+        if (info.model().isEmpty() || info.hook().isEmpty()) {
+            throw new BadInputException("The autoencoder \"" + sae
+                    + "\" does not say which model and hook point it reads, so it cannot be run on text.");
+        }
+        LanguageModel model = LanguageModel.load(workspace.require(Section.MODELS, info.model()), device);
+        if (!model.tokenizer().fingerprint().equals(tokens.info().tokenizerFingerprint())) {
+            model.close();
+            throw new BadInputException("The corpus \"" + corpus + "\" was made with another tokenizer than that of the"
+                    + " model \"" + info.model() + "\". Import it again with --model " + info.model() + ".");
+        }
+        return model;
+    }
+
+    private static FloatMatrix decoder(Sae autoencoder, Arena arena) {
+        FloatMatrix rows = FloatMatrix.allocate(arena, autoencoder.latents(), autoencoder.inputWidth());
+        for (int latent = 0; latent < autoencoder.latents(); latent++) {
+            rows.setRow(latent, autoencoder.decoderRow(latent));
+        }
+        return rows;
+    }
+
+    private static int tree(Path folder, TokenCorpus tokens, JobContext context) {
+        try (LatentIndex index = LatentIndex.open(folder, tokens)) {
+            return LatentTree.build(index, context)
+                    .at(TreeOptions.DEFAULT)
+                    .edges()
+                    .size();
+        }
+    }
+}
