@@ -1,0 +1,176 @@
+package org.latentworkbench.engine.index;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.error.ResourceException;
+import org.latentworkbench.engine.error.UnsupportedException;
+import org.latentworkbench.engine.job.JobContext;
+
+/**
+ * One memory-mapped file of little-endian elements behind a 32-byte header: 8 bytes kind, u32 version, u32 bytes per
+ * element, u64 number of elements, u32 CRC-32C of what follows the header, u32 zero.
+ */
+record ColumnFile(Path file, String kind, int width, long count, int crc, MemorySegment data) {
+    static final int HEADER = 32;
+    static final int VERSION = 1;
+
+    /** Files up to this size are compared with their checksum when they are opened. */
+    static final long CHECKED_AT_ONCE = 64L << 20;
+
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /**
+     * Maps a file.
+     *
+     * @param kind 8 ASCII characters
+     * @throws BadInputException if it is missing, of another kind, or its length is not what its header says
+     */
+    static ColumnFile open(Path file, String kind, Arena arena) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            if (size < HEADER) {
+                throw new BadInputException(
+                        file + " is cut off: it holds " + size + " bytes, its header alone has " + HEADER + ".");
+            }
+            MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
+            String found = new String(
+                    all.asSlice(0, kind.length()).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.ISO_8859_1);
+            if (!found.equals(kind)) {
+                throw new BadInputException(file + " is no file of this index: it does not begin with " + kind + ".");
+            }
+            int version = all.get(INT, 8);
+            if (version != VERSION) {
+                throw new UnsupportedException(
+                        file + " has format version " + version + "; this program reads version " + VERSION + ".");
+            }
+            int width = all.get(INT, 12);
+            long count = all.get(LONG, 16);
+            if (width < 1
+                    || width > 8
+                    || count < 0
+                    || count > (size - HEADER) / width
+                    || size != HEADER + width * count) {
+                throw new BadInputException(file + " holds " + size + " bytes, its header announces " + count
+                        + " elements of " + width + " bytes. It may be cut off; copy or build it again.");
+            }
+            var column = new ColumnFile(file, kind, width, count, all.get(INT, 24), all.asSlice(HEADER));
+            if (size <= CHECKED_AT_ONCE) {
+                column.verify(JobContext.silent());
+            }
+            return column;
+        } catch (NoSuchFileException e) {
+            throw new BadInputException("The index lacks " + file + ". Build it again.", e);
+        } catch (IOException e) {
+            throw new ResourceException("Cannot read " + file + " (" + e.getMessage() + ").", e);
+        }
+    }
+
+    /** Compares the content with its checksum. */
+    void verify(JobContext job) {
+        var actual = new CRC32C();
+        long step = 16L << 20;
+        for (long at = 0; at < data.byteSize(); at += step) {
+            job.checkCancelled();
+            actual.update(data.asSlice(at, Math.min(step, data.byteSize() - at)).asByteBuffer());
+        }
+        if ((int) actual.getValue() != crc) {
+            throw new BadInputException(file + " is damaged: its checksum is wrong. Copy or build it again.");
+        }
+    }
+
+    /** Refuses a file with another shape than the rest of the index asks for. */
+    ColumnFile expect(int expectedWidth, long expectedCount) {
+        if (width != expectedWidth || count != expectedCount) {
+            throw new BadInputException(file + " has " + count + " elements of " + width + " bytes, expected "
+                    + expectedCount + " of " + expectedWidth + ". Build the index again.");
+        }
+        return this;
+    }
+
+    /** Writes a column from front to back; the header comes last, so a half-written file has none. */
+    static final class Writer implements AutoCloseable {
+        private final FileChannel channel;
+        private final String kind;
+        private final int width;
+        private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+        private final CRC32C crc = new CRC32C();
+        private long bytes;
+
+        Writer(Path file, String kind, int width) throws IOException {
+            this.kind = kind;
+            this.width = width;
+            channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            channel.position(HEADER);
+        }
+
+        void putShort(int value) throws IOException {
+            room(Short.BYTES).putShort((short) value);
+        }
+
+        void putInt(int value) throws IOException {
+            room(Integer.BYTES).putInt(value);
+        }
+
+        /** Appends the elements of another column. */
+        void putAll(ColumnFile other) throws IOException {
+            long step = buffer.capacity();
+            for (long at = 0; at < other.data.byteSize(); at += step) {
+                flush();
+                buffer.put(other.data
+                        .asSlice(at, Math.min(step, other.data.byteSize() - at))
+                        .asByteBuffer());
+            }
+        }
+
+        private ByteBuffer room(int size) throws IOException {
+            if (buffer.remaining() < size) {
+                flush();
+            }
+            return buffer;
+        }
+
+        private void flush() throws IOException {
+            buffer.flip();
+            crc.update(buffer.duplicate());
+            bytes += buffer.remaining();
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            buffer.clear();
+        }
+
+        /** Writes what is left and the header. */
+        void finish() throws IOException {
+            flush();
+            buffer.put(kind.getBytes(StandardCharsets.US_ASCII));
+            buffer.putInt(VERSION)
+                    .putInt(width)
+                    .putLong(bytes / width)
+                    .putInt((int) crc.getValue())
+                    .putInt(0);
+            buffer.flip();
+            long at = 0;
+            while (buffer.hasRemaining()) {
+                at += channel.write(buffer, at);
+            }
+            channel.force(true);
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.latentworkbench.engine.index;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.FeatureField;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LogDocMergePolicy;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.latentworkbench.engine.text.Context;
+
+/** Writes the Lucene index {@code contexts}, contexts in corpus order. */
+final class ContextIndexWriter implements AutoCloseable {
+    private static final double BUFFER_MEGABYTES = 64;
+
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final TokenIdStream tokens;
+    private final FeatureField[] features;
+    private final Field tokenField;
+    private final TextField text = new TextField(ContextFields.TEXT, "", Field.Store.NO);
+    private final NumericDocValuesField context = new NumericDocValuesField(ContextFields.CONTEXT, 0);
+    private final NumericDocValuesField document = new NumericDocValuesField(ContextFields.DOCUMENT, 0);
+    private final NumericDocValuesField start = new NumericDocValuesField(ContextFields.START, 0);
+
+    ContextIndexWriter(Path path, TokenTerms terms, int latents) throws IOException {
+        directory = FSDirectory.open(path);
+        writer = new IndexWriter(directory, configuration());
+        tokens = new TokenIdStream(terms);
+        tokenField = new Field(ContextFields.TOKEN, tokens, tokenType());
+        features = new FeatureField[latents];
+    }
+
+    private static IndexWriterConfig configuration() {
+        // Merging neighbours only keeps the documents in corpus order.
+        return new IndexWriterConfig(new StandardAnalyzer())
+                .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
+                .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+                .setUseCompoundFile(false)
+                .setMergePolicy(new LogDocMergePolicy());
+    }
+
+    private static FieldType tokenType() {
+        var type = new FieldType();
+        type.setTokenized(true);
+        type.setOmitNorms(true);
+        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+        type.freeze();
+        return type;
+    }
+
+    /**
+     * Adds one context.
+     *
+     * @param ids its tokens; the first {@code place.length()} elements count
+     * @param words its text
+     * @param active latents that fire in it
+     * @param maxima by latent, the largest activation as a half float
+     */
+    void add(Context place, int[] ids, String words, int[] active, int activeCount, short[] maxima) throws IOException {
+        tokens.set(ids, place.length());
+        text.setStringValue(words);
+        context.setLongValue(place.index());
+        document.setLongValue(place.document());
+        start.setLongValue(place.start());
+        var fields = new Document();
+        fields.add(tokenField);
+        fields.add(text);
+        fields.add(context);
+        fields.add(document);
+        fields.add(start);
+        for (int i = 0; i < activeCount; i++) {
+            fields.add(feature(active[i], maxima[active[i]]));
+        }
+        writer.addDocument(fields);
+    }
+
+    private FeatureField feature(int latent, short half) {
+        float value = ActivationCode.feature(half);
+        FeatureField field = features[latent];
+        if (field == null) {
+            field = new FeatureField(ContextFields.LATENT, Integer.toString(latent), value);
+            features[latent] = field;
+        } else {
+            field.setFeatureValue(value);
+        }
+        return field;
+    }
+
+    /** Appends the contexts of other such indexes, in the order given. */
+    void append(List<Path> others) throws IOException {
+        for (Path other : others) {
+            try (Directory from = FSDirectory.open(other)) {
+                writer.addIndexes(from);
+            }
+        }
+    }
+
+    /** Makes one segment of all and commits. */
+    void finish() throws IOException {
+        writer.forceMerge(1);
+        writer.commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (directory) {
+            writer.rollback();
+        }
+    }
+}
