@@ -1,6 +1,7 @@
 package org.latentworkbench.engine.sae;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.latentworkbench.engine.error.BadInputException;
 
 /** How an autoencoder chooses its active latents, with the numbers that choice needs. */
@@ -17,6 +18,11 @@ public sealed interface SaeKind {
         return new int[] {latents};
     }
 
+    /** The (mean) number of active latents per row that the kind aims at; empty if it aims at none. */
+    default OptionalInt activeLatents() {
+        return OptionalInt.empty();
+    }
+
     /**
      * Keeps the k largest pre-activations of every row (Gao et al. 2024, arXiv 2406.04093).
      *
@@ -31,6 +37,11 @@ public sealed interface SaeKind {
         @Override
         public String name() {
             return "topk";
+        }
+
+        @Override
+        public OptionalInt activeLatents() {
+            return OptionalInt.of(k);
         }
     }
 
@@ -49,6 +60,11 @@ public sealed interface SaeKind {
         @Override
         public String name() {
             return "batchtopk";
+        }
+
+        @Override
+        public OptionalInt activeLatents() {
+            return OptionalInt.of(k);
         }
     }
 
@@ -79,6 +95,11 @@ public sealed interface SaeKind {
         @Override
         public String name() {
             return "matryoshka";
+        }
+
+        @Override
+        public OptionalInt activeLatents() {
+            return OptionalInt.of(k);
         }
 
         @Override

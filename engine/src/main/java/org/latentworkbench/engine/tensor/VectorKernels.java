@@ -164,6 +164,19 @@ public final class VectorKernels {
         }
     }
 
+    /** {@code target = a - b}, all in native memory. */
+    public static void subtract(
+            MemorySegment a, long aStart, MemorySegment b, long bStart, MemorySegment target, long start, int length) {
+        int end = vectorEnd(length);
+        int i = 0;
+        for (; i < end; i += LANES) {
+            store(load(a, aStart + i).sub(load(b, bStart + i)), target, start + i);
+        }
+        for (; i < length; i++) {
+            set(target, start + i, get(a, aStart + i) - get(b, bStart + i));
+        }
+    }
+
     /** {@code target *= factor} in native memory. */
     public static void scale(MemorySegment target, long start, int length, float factor) {
         int end = vectorEnd(length);

@@ -1,6 +1,7 @@
 package org.latentworkbench.engine.training;
 
 import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.error.UnsupportedException;
 import org.latentworkbench.engine.sae.SaeKind;
 
 /**
@@ -61,15 +62,9 @@ public record TrainingConfig(
                 "The learning rate is " + learningRate + "; it must be positive.");
         require(logEvery >= 1, "The log interval is " + logEvery + "; it must be at least 1 step.");
         require(checkpointEvery >= 0, "The checkpoint interval is " + checkpointEvery + "; it must not be negative.");
-        int k =
-                switch (kind) {
-                    case SaeKind.TopK topK -> topK.k();
-                    case SaeKind.BatchTopK batchTopK -> batchTopK.k();
-                    case SaeKind.Matryoshka matryoshka -> matryoshka.k();
-                    case SaeKind.Relu _, SaeKind.JumpRelu _ ->
-                        throw new org.latentworkbench.engine.error.UnsupportedException("Autoencoders of kind "
-                                + kind.name() + " can be read but not trained; train topk, batchtopk or matryoshka.");
-                };
+        int k = kind.activeLatents()
+                .orElseThrow(() -> new UnsupportedException("Autoencoders of kind " + kind.name()
+                        + " can be read but not trained; train topk, batchtopk or matryoshka."));
         require(k <= width, "k is " + k + " but the width is only " + width + "; k must not exceed the width.");
         kind.prefixWidths(width);
     }
