@@ -1,0 +1,90 @@
+package org.latentworkbench.engine.text;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.latentworkbench.engine.file.AtomicFile;
+import org.latentworkbench.engine.file.Manifest;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes a byte-level BPE tokenizer in the form of Hugging Face's tokenizers library. */
+final class TokenizerJson {
+    private TokenizerJson() {}
+
+    /**
+     * @param tokens by id; 0 and 1 are the special tokens
+     * @param merges pairs of tokens, separated by a blank, in the order of merging
+     */
+    static void write(Path file, List<String> tokens, List<String> merges) {
+        var mapper = Manifest.mapper();
+        ObjectNode root = mapper.createObjectNode();
+        root.put("version", "1.0");
+        root.putNull("truncation");
+        root.putNull("padding");
+        var added = root.putArray("added_tokens");
+        for (int id = 0; id < 2; id++) {
+            ObjectNode token = added.addObject();
+            token.put("id", id);
+            token.put("content", tokens.get(id));
+            token.put("single_word", false);
+            token.put("lstrip", false);
+            token.put("rstrip", false);
+            token.put("normalized", false);
+            token.put("special", true);
+        }
+        root.putNull("normalizer");
+        byteLevel(root.putObject("pre_tokenizer"), false);
+        template(root.putObject("post_processor"));
+        byteLevel(root.putObject("decoder"), true);
+        model(root.putObject("model"), tokens, merges);
+        AtomicFile.writeText(file, mapper.writeValueAsString(root) + "\n");
+    }
+
+    private static void byteLevel(ObjectNode node, boolean trimOffsets) {
+        node.put("type", "ByteLevel");
+        node.put("add_prefix_space", false);
+        node.put("trim_offsets", trimOffsets);
+        node.put("use_regex", true);
+    }
+
+    /** Puts BOS before a text for those who ask for special tokens, and tells readers which token BOS is. */
+    private static void template(ObjectNode node) {
+        node.put("type", "TemplateProcessing");
+        var single = node.putArray("single");
+        special(single.addObject(), 0);
+        sequence(single.addObject(), "A", 0);
+        var pair = node.putArray("pair");
+        special(pair.addObject(), 0);
+        sequence(pair.addObject(), "A", 0);
+        special(pair.addObject(), 1);
+        sequence(pair.addObject(), "B", 1);
+        ObjectNode begin = node.putObject("special_tokens").putObject(BpeTrainer.BEGIN);
+        begin.put("id", BpeTrainer.BEGIN);
+        begin.putArray("ids").add(0);
+        begin.putArray("tokens").add(BpeTrainer.BEGIN);
+    }
+
+    private static void special(ObjectNode node, int type) {
+        node.putObject("SpecialToken").put("id", BpeTrainer.BEGIN).put("type_id", type);
+    }
+
+    private static void sequence(ObjectNode node, String name, int type) {
+        node.putObject("Sequence").put("id", name).put("type_id", type);
+    }
+
+    private static void model(ObjectNode node, List<String> tokens, List<String> merges) {
+        node.put("type", "BPE");
+        node.putNull("dropout");
+        node.putNull("unk_token");
+        node.putNull("continuing_subword_prefix");
+        node.putNull("end_of_word_suffix");
+        node.put("fuse_unk", false);
+        node.put("byte_fallback", false);
+        node.put("ignore_merges", false);
+        ObjectNode vocabulary = node.putObject("vocab");
+        for (int id = 0; id < tokens.size(); id++) {
+            vocabulary.put(tokens.get(id), id);
+        }
+        var list = node.putArray("merges");
+        merges.forEach(list::add);
+    }
+}
