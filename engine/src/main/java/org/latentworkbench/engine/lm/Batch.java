@@ -22,6 +22,13 @@ record Batch(long[] ids, int[] lengths, int length) {
         return lengths.length;
     }
 
+    /** The token that follows each, [size · length]; any id at the end of a row. */
+    long[] targets() {
+        long[] targets = new long[ids.length];
+        System.arraycopy(ids, 1, targets, 0, ids.length - 1);
+        return targets;
+    }
+
     /** One batch of all contexts. */
     static Batch of(List<int[]> contexts, OptionalInt begin) {
         int bos = begin.isPresent() ? 1 : 0;

@@ -200,6 +200,36 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /**
+     * Loss of every token that the model can predict.
+     *
+     * @param contexts token ids without BOS
+     * @param bos with BOS every token is predicted, without it all but the first of a context
+     * @return nats per predicted token, in the order of the contexts' tokens
+     */
+    public float[] losses(int[][] contexts, BosRule bos) {
+        OptionalInt begin = beginToken(bos);
+        int count = 0;
+        for (int[] context : contexts) {
+            check(context, begin.isPresent() ? 1 : 0);
+            count += Math.max(0, context.length - (begin.isPresent() ? 0 : 1));
+        }
+        float[] losses = new float[count];
+        int at = 0;
+        for (Batch batch : Batch.split(contexts, begin, config.heads())) {
+            try (NativeScope scope = weights.child()) {
+                float[] all = NativeScope.download(LossFunction.perToken(
+                        transformer, scope, batch.ids(), batch.targets(), batch.size(), batch.length()));
+                for (int context = 0; context < batch.size(); context++) {
+                    int predicted = batch.lengths()[context] - 1;
+                    System.arraycopy(all, context * batch.length(), losses, at, predicted);
+                    at += predicted;
+                }
+            }
+        }
+        return losses;
+    }
+
+    /**
      * Continues a prompt until the end token, the wished length or the model's longest context.
      *
      * @param prompt at least one token, BOS included if the model wants one

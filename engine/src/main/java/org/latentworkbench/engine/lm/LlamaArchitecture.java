@@ -2,7 +2,9 @@ package org.latentworkbench.engine.lm;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.error.BadInputException;
@@ -21,6 +23,8 @@ record LlamaArchitecture(
         implements Architecture {
     private static final String PREFIX = "model.";
     private static final double INITIAL_DEVIATION = 0.02;
+    private static final double NORM_EPSILON = 1e-5;
+    private static final double ROPE_THETA = 10_000;
 
     static LlamaArchitecture read(ConfigFile file) {
         String activation = file.text("hidden_act", "silu");
@@ -81,7 +85,37 @@ record LlamaArchitecture(
                 true,
                 OptionalInt.of(0),
                 OptionalInt.of(1));
-        return new LlamaArchitecture(config, 1e-5f, RotaryFrequencies.plain(10_000, headWidth), false, false);
+        return new LlamaArchitecture(
+                config, (float) NORM_EPSILON, RotaryFrequencies.plain(ROPE_THETA, headWidth), false, false);
+    }
+
+    /**
+     * The {@code config.json} of a model made with {@link #of}, as transformers writes it.
+     *
+     * @param dtype element type of the weights in the file, {@code "float32"} or {@code "float16"}
+     */
+    Map<String, Object> json(String dtype) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("architectures", List.of("LlamaForCausalLM"));
+        json.put("model_type", "llama");
+        json.put("vocab_size", config.vocabulary());
+        json.put("hidden_size", config.width());
+        json.put("intermediate_size", config.mlpWidth());
+        json.put("num_hidden_layers", config.layers());
+        json.put("num_attention_heads", config.heads());
+        json.put("num_key_value_heads", config.keyValueHeads());
+        json.put("head_dim", config.headWidth());
+        json.put("hidden_act", "silu");
+        json.put("max_position_embeddings", config.maxPositions());
+        json.put("rms_norm_eps", NORM_EPSILON);
+        json.put("rope_theta", ROPE_THETA);
+        json.put("attention_bias", attentionBias);
+        json.put("mlp_bias", mlpBias);
+        json.put("tie_word_embeddings", config.tiedHead());
+        json.put("bos_token_id", config.beginToken().orElseThrow());
+        json.put("eos_token_id", config.endToken().orElseThrow());
+        json.put("torch_dtype", dtype);
+        return json;
     }
 
     @Override

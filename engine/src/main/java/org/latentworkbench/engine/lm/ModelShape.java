@@ -16,7 +16,7 @@ import org.latentworkbench.engine.error.BadInputException;
 public record ModelShape(
         int layers, int width, int heads, int keyValueHeads, int mlpWidth, int vocabulary, int context) {
     /** The shape of the built-in model. */
-    public static final ModelShape BUILT_IN = new ModelShape(4, 128, 8, 8, 344, 2048, 256);
+    public static final ModelShape BUILT_IN = new ModelShape(4, 128, 4, 4, 344, 2048, 256);
 
     /** Checks that the sizes fit together. */
     public ModelShape {
@@ -27,5 +27,10 @@ public record ModelShape(
             throw new BadInputException("The width " + width + " must be a multiple of twice the heads (" + heads
                     + "), and the heads a multiple of the key/value heads (" + keyValueHeads + ").");
         }
+    }
+
+    /** The same with another number of token ids. */
+    ModelShape withVocabulary(int ids) {
+        return new ModelShape(layers, width, heads, keyValueHeads, mlpWidth, ids, context);
     }
 }
