@@ -13,13 +13,12 @@ import org.latentworkbench.engine.index.LatentIndex;
  * @param both tokens on which both fire
  * @param holes tokens on which only the child fires
  * @param parentOnly tokens on which only the parent fires
- * @param coverage P(parent | child), 0 if the child is dead
- * @param lift N·both/(n_parent·n_child), 0 if one is dead
+ * @param lift N·both/(n_parent·n_child), 0 if one of them is dead
  * @param decoderCosine cosine of the decoder rows, where both are known and of one autoencoder
- * @param bothContexts contexts for {@code both}, peak on such a token, strongest child first
- * @param holeContexts contexts for {@code holes}
- * @param parentOnlyContexts contexts for {@code parentOnly}, strongest parent first
- * @param sample value pairs of a uniform sample of tokens on which either fires
+ * @param bothContexts contexts with {@code both}, maximum and peak are the child's there, strongest first
+ * @param holeContexts contexts with {@code holes}, maximum and peak are the child's in a hole, strongest first
+ * @param parentOnlyContexts contexts with {@code parentOnly}, maximum and peak are the parent's there, strongest first
+ * @param sample value pairs of a uniform sample of the tokens on which either fires
  */
 public record HolePairs(
         int parent,
@@ -27,7 +26,6 @@ public record HolePairs(
         long both,
         long holes,
         long parentOnly,
-        double coverage,
         double lift,
         OptionalDouble decoderCosine,
         List<ContextHit> bothContexts,
@@ -35,17 +33,33 @@ public record HolePairs(
         List<ContextHit> parentOnlyContexts,
         PairSample sample) {
 
-    /** Compares two latents of one index. */
+    /** P(parent | child), the share of the child's tokens on which the parent fires too; 0 if the child is dead. */
+    public double coverage() {
+        return both + holes == 0 ? 0 : (double) both / (both + holes);
+    }
+
+    /** P(child | parent); 0 if the parent is dead. */
+    public double childShare() {
+        return both + parentOnly == 0 ? 0 : (double) both / (both + parentOnly);
+    }
+
+    /** Share of the tokens on which either fires that both fire on. */
+    public double jaccard() {
+        return both + holes + parentOnly == 0 ? 0 : (double) both / (both + holes + parentOnly);
+    }
+
+    /** Compares two latents of one index; see {@link #of(LatentIndex, int, LatentIndex, int, int, int, long)}. */
     public static HolePairs of(LatentIndex index, int parent, int child, int contexts, int pairs, long seed) {
         return of(index, parent, index, child, contexts, pairs, seed);
     }
 
     /**
-     * Compares latents of two indexes on the same corpus.
+     * Compares latents of two indexes on the same corpus, by walking the contexts in which either fires.
      *
      * @param contexts at most this many contexts of each kind
      * @param pairs at most this many value pairs
-     * @param seed of the sample
+     * @param seed of the sample of value pairs
+     * @throws org.latentworkbench.engine.error.BadInputException if the corpora differ
      */
     public static HolePairs of(
             LatentIndex parentIndex,
@@ -55,6 +69,6 @@ public record HolePairs(
             int contexts,
             int pairs,
             long seed) {
-        throw new UnsupportedOperationException();
+        return new PairWalk(parentIndex, parent, childIndex, child, contexts, pairs, seed).run();
     }
 }

@@ -13,4 +13,25 @@ package org.latentworkbench.engine.tree;
  * @param lift N·joint / (n_parent·n_child)
  */
 public record TreeEdge(
-        int parent, int child, double score, double cosine, double ratio, double coverage, long joint, double lift) {}
+        int parent, int child, double score, double cosine, double ratio, double coverage, long joint, double lift) {
+    /** Puts together what follows from the counts. */
+    static TreeEdge of(
+            int parent,
+            int child,
+            double cosine,
+            double ratio,
+            long joint,
+            long parentCount,
+            long childCount,
+            long tokens) {
+        return new TreeEdge(
+                parent,
+                child,
+                cosine * ratio,
+                cosine,
+                ratio,
+                (double) joint / childCount,
+                joint,
+                (double) tokens * joint / ((double) parentCount * childCount));
+    }
+}
