@@ -70,8 +70,7 @@ public final class Session {
         Workspace present = workspace.get();
         if (present != null
                 && present.directory().equals(directory.toAbsolutePath().normalize())) {
-            refresh();
-            then.run();
+            refresh(then);
             return;
         }
         opening.ask(
@@ -79,14 +78,18 @@ public final class Session {
                 fresh -> {
                     close();
                     workspace.set(fresh);
-                    refresh();
-                    then.run();
+                    refresh(then);
                 },
                 reason -> notifier.error("Could not open the workspace", reason));
     }
 
     /** Looks again which autoencoders there are, after a job made one; selects one if none is in view. */
     public void refresh() {
+        refresh(() -> {});
+    }
+
+    /** As {@link #refresh()}, and goes on with {@code then} once they are known. */
+    public void refresh(Runnable then) {
         Workspace open = workspace.get();
         if (open == null) {
             return;
@@ -99,6 +102,7 @@ public final class Session {
                     if (current == null || !names.contains(current.name())) {
                         names.stream().findFirst().ifPresent(this::select);
                     }
+                    then.run();
                 },
                 reason -> notifier.error("Could not list the autoencoders", reason));
     }

@@ -1,0 +1,106 @@
+package org.latentworkbench.app.gui.launch;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.latentworkbench.app.gui.Address;
+import org.latentworkbench.app.gui.AppContext;
+import org.latentworkbench.app.gui.Navigator;
+import org.latentworkbench.app.gui.Session;
+import org.latentworkbench.app.gui.WorkbenchView;
+import org.latentworkbench.app.gui.action.ActionTable;
+import org.latentworkbench.app.gui.dialog.StageDialogs;
+import org.latentworkbench.app.gui.settings.Settings;
+import org.latentworkbench.app.gui.shell.Notices;
+import org.latentworkbench.app.gui.shell.WindowState;
+import org.latentworkbench.app.gui.shell.WorkbenchFrame;
+import org.latentworkbench.app.gui.start.DemoPlace;
+import org.latentworkbench.app.gui.start.StartView;
+import org.latentworkbench.app.gui.task.Jobs;
+import org.latentworkbench.app.gui.task.Lanes;
+import org.latentworkbench.app.gui.theme.Theme;
+import org.latentworkbench.engine.pipeline.Demo;
+import org.latentworkbench.engine.pipeline.DemoSettings;
+import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.workspace.RecentWorkspaces;
+import org.latentworkbench.engine.workspace.SettingsFile;
+import org.latentworkbench.engine.workspace.UserFolders;
+
+/**
+ * The one place where services are made and handed to views. Made on the interface thread.
+ *
+ * @param context the services
+ * @param frame the content of the window
+ * @param dialogs the dialogs, which want to know the window once there is one
+ */
+public record Composition(AppContext context, WorkbenchFrame frame, StageDialogs dialogs) {
+    private static final long DEMO_SEED = 1;
+
+    /** Puts everything together for the person who runs the program. */
+    public static Composition ofUser() {
+        UserFolders folders = UserFolders.ofThisComputer();
+        return of(Lanes.ofToolkit(), folders, folders.home().resolve("LatentWorkbench-demo"));
+    }
+
+    /**
+     * Puts everything together.
+     *
+     * @param lanes where work runs
+     * @param folders where settings lie
+     * @param demo the folder of the demo's workspace
+     */
+    public static Composition of(Lanes lanes, UserFolders folders, Path demo) {
+        SettingsFile file = new SettingsFile(folders.config().resolve("settings.json"));
+        Settings settings = new Settings(file);
+        Theme theme = new Theme();
+        WindowState.restoreTheme(settings, theme);
+        StageDialogs dialogs = new StageDialogs(theme, settings);
+        Notices notices = new Notices(lanes);
+        AppContext context = new AppContext(
+                new Session(lanes, notices),
+                new Jobs(lanes),
+                dialogs,
+                settings,
+                notices,
+                new Navigator(new Address(StartView.KIND, "")),
+                theme,
+                new ActionTable());
+        StartView start = new StartView(
+                context, new RecentWorkspaces(file, folders.home()), demo(demo), new Import(context)::take);
+        WorkbenchFrame frame = new WorkbenchFrame(context, start, views(context), notices);
+        return new Composition(context, frame, dialogs);
+    }
+
+    /** The views in the order of the rail. */
+    private static List<WorkbenchView> views(AppContext context) {
+        return List.of();
+    }
+
+    private static DemoPlace demo(Path directory) {
+        return new DemoPlace(
+                directory,
+                workspace -> new Demo(workspace, DemoSettings.standard(DEMO_SEED), ComputeDevice.parse("auto")));
+    }
+
+    /** A dressed scene with the frame in it. */
+    Scene scene(double width, double height) {
+        Scene scene = new Scene(frame, width, height);
+        context.theme().apply(scene);
+        return scene;
+    }
+
+    /** Writes down what is to be remembered. */
+    void keep(Stage stage) {
+        WindowState.keep(context.settings(), stage, context.theme());
+        context.settings().put("place", context.navigator().place().toString());
+        context.settings()
+                .put(
+                        "workspace",
+                        context.session()
+                                .workspace()
+                                .map(open -> open.directory().toString())
+                                .orElse(""));
+        context.settings().save();
+    }
+}

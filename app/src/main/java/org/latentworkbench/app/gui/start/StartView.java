@@ -1,0 +1,139 @@
+package org.latentworkbench.app.gui.start;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.app.gui.Address;
+import org.latentworkbench.app.gui.AppContext;
+import org.latentworkbench.app.gui.Session;
+import org.latentworkbench.app.gui.WorkbenchView;
+import org.latentworkbench.app.gui.task.LatestUpdate;
+import org.latentworkbench.app.gui.task.RunningJob;
+import org.latentworkbench.engine.workspace.RecentWorkspaces;
+import org.latentworkbench.engine.workspace.Workspace;
+
+/** The start page as a view: looks again each time it is shown. */
+public final class StartView implements WorkbenchView {
+    /** The kind of its address. */
+    public static final String KIND = "start";
+
+    private final AppContext context;
+    private final RecentWorkspaces recents;
+    private final DemoPlace demo;
+    private final DropImport dropImport;
+    private final StartViewModel model = new StartViewModel();
+    private final LatestUpdate<StartUpdate.Found> looking;
+    private final ReadOnlyObjectWrapper<Address> address =
+            new ReadOnlyObjectWrapper<>(this, "address", new Address(KIND, ""));
+    private @Nullable StartPage page;
+    private @Nullable RunningJob<?> making;
+
+    /**
+     * @param recents workspaces opened before; the page adds those opened from now on
+     * @param dropImport what to do with a folder or a text file that is no workspace
+     */
+    public StartView(AppContext context, RecentWorkspaces recents, DemoPlace demo, DropImport dropImport) {
+        this.context = context;
+        this.recents = recents;
+        this.demo = demo;
+        this.dropImport = dropImport;
+        looking = new LatestUpdate<>(context.jobs().lanes(), Duration.ZERO);
+        context.session().workspaceProperty().subscribe(open -> {
+            if (open != null) {
+                recents.add(open.directory());
+            }
+        });
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String title() {
+        return "Start";
+    }
+
+    @Override
+    public String icon() {
+        return "mdi2h-home-outline";
+    }
+
+    @Override
+    public Node node() {
+        StartPage present = page;
+        if (present == null) {
+            present = new StartPage(context, model, this);
+            page = present;
+        }
+        return present;
+    }
+
+    @Override
+    public ReadOnlyObjectProperty<Address> addressProperty() {
+        return address.getReadOnlyProperty();
+    }
+
+    @Override
+    public void show(Address place) {
+        looking.ask(new StartUpdate(recents.list(), demo.directory()), model::publish, reason -> context.notifier()
+                .error("Could not look at the workspaces", reason));
+    }
+
+    void open(Path directory) {
+        Session session = context.session();
+        session.open(directory, () -> context.navigator()
+                .go(new Address(session.autoencoders().isEmpty() ? "run" : "latent", "")));
+    }
+
+    void forget(Path directory) {
+        recents.remove(directory);
+        model.forget(directory);
+    }
+
+    /** Opens the demo, made first if it is not there. */
+    void openDemo() {
+        RunningJob<?> running = making;
+        if (running != null && !running.state().isFinished()) {
+            context.actions().get("jobs.show").fire();
+            return;
+        }
+        Session session = context.session();
+        session.open(demo.directory(), () -> {
+            if (model.demoReadyProperty().get()) {
+                showDemo();
+            } else {
+                session.workspace().ifPresent(this::makeDemo);
+            }
+        });
+    }
+
+    private void makeDemo(Workspace workspace) {
+        RunningJob<?> job = context.jobs().submit("Make the demo", demo.making().apply(workspace));
+        making = job;
+        job.onDone(_ -> {
+            context.session().refresh(this::showDemo);
+            context.notifier().info("The demo is ready.");
+        });
+        job.onFailed(reason -> context.notifier().error("The demo could not be made", reason));
+    }
+
+    private void showDemo() {
+        context.navigator().go(new Address("latent", ""));
+    }
+
+    /** Takes what was dropped on the page. */
+    void dropped(List<Path> paths) {
+        StartViewModel.workspaceIn(paths).ifPresentOrElse(this::open, () -> dropImport.take(paths));
+    }
+
+    @Nullable
+    RunningJob<?> making() {
+        return making;
+    }
+}
