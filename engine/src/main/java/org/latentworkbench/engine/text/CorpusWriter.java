@@ -1,7 +1,16 @@
 package org.latentworkbench.engine.text;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.file.AtomicFile;
+import org.latentworkbench.engine.file.Manifest;
 import org.latentworkbench.engine.job.JobContext;
 
 /** Makes a corpus folder from documents: one pass, bounded memory, the manifest last. */
@@ -16,7 +25,7 @@ public final class CorpusWriter {
      * @param name its name in the workspace
      * @param documents closed at the end
      * @param tokenizerJson {@code tokenizer.json} or the folder that holds it
-     * @throws org.latentworkbench.engine.error.BadInputException if no document has a token
+     * @throws BadInputException if no document has a token, or the rule wants a begin-of-text token and there is none
      */
     public static CorpusInfo write(
             Path dir,
@@ -25,11 +34,13 @@ public final class CorpusWriter {
             Path tokenizerJson,
             CorpusOptions options,
             JobContext job) {
-        throw new UnsupportedOperationException(dir + name + tokenizerJson + options + job);
+        Stream<AnnotatedDocument> plain = documents.map(document -> new AnnotatedDocument(document, List.of()));
+        return write(dir, name, plain, null, tokenizerJson, options, job);
     }
 
     /**
-     * As {@link #write}, with the truth about the words, which becomes the corpus's {@link ConceptTrack}.
+     * As {@link #write(Path, String, Stream, Path, CorpusOptions, JobContext)}, with the truth about the words, which
+     * becomes the corpus's {@link ConceptTrack}.
      *
      * @param documents documents with their spans, closed at the end
      * @param concepts the hierarchy the spans' ids belong to
@@ -42,6 +53,93 @@ public final class CorpusWriter {
             Path tokenizerJson,
             CorpusOptions options,
             JobContext job) {
-        throw new UnsupportedOperationException(dir + name + concepts.size() + tokenizerJson + options + job);
+        return write(dir, name, documents, concepts, tokenizerJson, options, job);
+    }
+
+    private static CorpusInfo write(
+            Path dir,
+            String name,
+            Stream<AnnotatedDocument> documents,
+            @Nullable Concepts concepts,
+            Path tokenizerJson,
+            CorpusOptions options,
+            JobContext job) {
+        try (documents) {
+            Path tokenizerFile = TokenizerFile.find(tokenizerJson);
+            Tokenizer tokenizer = Tokenizer.load(tokenizerFile);
+            if (options.bos() == BosRule.EACH_CONTEXT && tokenizer.beginToken().isEmpty()) {
+                throw new BadInputException(tokenizerFile + " names no begin-of-text token, but the rule "
+                        + BosRule.EACH_CONTEXT + " needs one; use the rule " + BosRule.NONE + ".");
+            }
+            CorpusInfo[] written = new CorpusInfo[1];
+            AtomicFile.directory(dir, folder -> {
+                copyTokenizer(tokenizerFile, folder);
+                CorpusFiles.writeVocabulary(folder, tokenizer.vocabulary());
+                written[0] = fill(folder, name, documents, concepts, tokenizer, options, job);
+            });
+            return written[0];
+        }
+    }
+
+    private static CorpusInfo fill(
+            Path folder,
+            String name,
+            Stream<AnnotatedDocument> documents,
+            @Nullable Concepts concepts,
+            Tokenizer tokenizer,
+            CorpusOptions options,
+            JobContext job)
+            throws IOException {
+        int vocabularySize = tokenizer.vocabulary().size();
+        int tokenBytes = vocabularySize <= CorpusFiles.MAX_U16 ? Short.BYTES : Integer.BYTES;
+        TokenFileWriter tokens = new TokenFileWriter(folder, tokenBytes, options.contextLength());
+        try (tokens;
+                OutputStream out = concepts == null
+                        ? OutputStream.nullOutputStream()
+                        : new BufferedOutputStream(
+                                Files.newOutputStream(folder.resolve(CorpusFiles.CONCEPTS)), 1 << 16)) {
+            ConceptSetWriter sets = concepts == null ? null : new ConceptSetWriter(concepts, out);
+            new TokenisedBatches(documents.iterator(), tokenizer, sets != null, job).forEach((document, encoding) -> {
+                if (encoding.length() > 0) {
+                    tokens.document(encoding.ids());
+                    if (sets != null) {
+                        sets.document(encoding, document.concepts());
+                    }
+                }
+                job.metric("tokens", (double) tokens.tokens());
+            });
+            if (sets != null) {
+                sets.finish(folder);
+            }
+        }
+        if (tokens.tokens() == 0) {
+            throw new BadInputException("The documents of corpus \"" + name + "\" hold no token (source: "
+                    + options.source() + "); there is nothing to make a corpus of.");
+        }
+        CorpusInfo info = new CorpusInfo(
+                name,
+                tokens.documents(),
+                tokens.tokens(),
+                options.contextLength(),
+                tokens.contexts(),
+                options.bos(),
+                tokenizer.fingerprint(),
+                vocabularySize,
+                options.source(),
+                tokens.sha256());
+        Manifest.write(
+                folder.resolve(CorpusFiles.MANIFEST),
+                CorpusFiles.FORMAT,
+                CorpusFiles.VERSION,
+                new CorpusFiles.Head(info, tokenBytes == Short.BYTES ? "u16" : "u32", concepts != null));
+        return info;
+    }
+
+    private static void copyTokenizer(Path tokenizerFile, Path folder) throws IOException {
+        Files.copy(tokenizerFile, folder.resolve(TokenizerFile.NAME));
+        Path config = tokenizerFile.resolveSibling(TokenizerFile.CONFIG_NAME);
+        if (Files.exists(config)) {
+            Files.copy(config, folder.resolve(TokenizerFile.CONFIG_NAME));
+        }
     }
 }

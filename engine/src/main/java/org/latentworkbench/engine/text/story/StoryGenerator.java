@@ -1,6 +1,10 @@
 package org.latentworkbench.engine.text.story;
 
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.latentworkbench.engine.text.AnnotatedDocument;
+import org.latentworkbench.engine.text.Document;
 
 /** An endless, reproducible source of stories: the same seed gives the same stories. Not safe for several threads. */
 public final class StoryGenerator {
@@ -30,6 +34,20 @@ public final class StoryGenerator {
                 return new Story(text, annotator.annotate(text));
             }
         }
+    }
+
+    /**
+     * Stories as documents of a corpus.
+     *
+     * @param seed chooses the stories
+     * @param count how many
+     */
+    public static Stream<AnnotatedDocument> documents(long seed, long count) {
+        StoryGenerator generator = new StoryGenerator(seed);
+        return LongStream.rangeClosed(1, count).mapToObj(number -> {
+            Story story = generator.next();
+            return new AnnotatedDocument(new Document("story #" + number, story.text()), story.concepts());
+        });
     }
 
     static int words(String text) {

@@ -1,0 +1,80 @@
+package org.latentworkbench.engine.text;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.latentworkbench.engine.file.Manifest;
+
+/** Names and forms of the files of a corpus folder. */
+final class CorpusFiles {
+    static final String FORMAT = "latent-workbench/corpus";
+    static final int VERSION = 1;
+    static final String MANIFEST = "corpus.json";
+    static final String TOKENS = "tokens.bin";
+    static final String DOCUMENTS = "documents.bin";
+    static final String VOCABULARY = "vocabulary.json";
+    static final String VOCABULARY_FORMAT = "latent-workbench/vocabulary";
+    static final String CONCEPTS = "concepts.bin";
+    static final String CONCEPT_NAMES = "concepts.json";
+    static final String CONCEPTS_FORMAT = "latent-workbench/concepts";
+
+    /** Largest vocabulary whose ids fit two bytes. */
+    static final int MAX_U16 = 1 << 16;
+
+    private CorpusFiles() {}
+
+    /**
+     * The manifest.
+     *
+     * @param info what the corpus holds
+     * @param tokenType {@code "u16"} or {@code "u32"}, little-endian
+     * @param concepts whether concepts.bin and concepts.json are there
+     */
+    record Head(CorpusInfo info, String tokenType, boolean concepts) {
+        int tokenBytes() {
+            return tokenType.equals("u16") ? Short.BYTES : Integer.BYTES;
+        }
+    }
+
+    /**
+     * The vocabulary.
+     *
+     * @param broken ids whose text is not exact
+     * @param special ids of marks
+     */
+    record Words(List<String> texts, int[] broken, int[] special) {}
+
+    /**
+     * The hierarchy and the sets that tokens point to.
+     *
+     * @param sets the concepts of each set, ascending, without the ancestors they imply
+     */
+    record ConceptSets(List<Concept> concepts, List<int[]> sets) {}
+
+    static void writeVocabulary(Path folder, Vocabulary vocabulary) {
+        int size = vocabulary.size();
+        Words words = new Words(
+                java.util.stream.IntStream.range(0, size)
+                        .mapToObj(vocabulary::text)
+                        .toList(),
+                java.util.stream.IntStream.range(0, size)
+                        .filter(id -> !vocabulary.isText(id))
+                        .toArray(),
+                java.util.stream.IntStream.range(0, size)
+                        .filter(vocabulary::isSpecial)
+                        .toArray());
+        Manifest.write(folder.resolve(VOCABULARY), VOCABULARY_FORMAT, VERSION, words);
+    }
+
+    static Vocabulary readVocabulary(Path folder) {
+        Words words = Manifest.read(folder.resolve(VOCABULARY), VOCABULARY_FORMAT, VERSION, Words.class);
+        return new Vocabulary(words.texts(), bits(words.broken()), bits(words.special()));
+    }
+
+    private static java.util.BitSet bits(int[] ids) {
+        java.util.BitSet bits = new java.util.BitSet();
+        for (int id : ids) {
+            bits.set(id);
+        }
+        return bits;
+    }
+}
