@@ -1,0 +1,171 @@
+package org.latentworkbench.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.search.MatchMask;
+import org.latentworkbench.engine.search.RegexEnvironment;
+import org.latentworkbench.engine.search.TokenRegex;
+import org.latentworkbench.engine.search.syntax.TokenRegexException;
+import org.latentworkbench.engine.text.ConceptTrack;
+import org.latentworkbench.engine.text.TokenCorpus;
+import org.latentworkbench.engine.text.Tokenizer;
+import org.latentworkbench.engine.workspace.Section;
+import org.latentworkbench.engine.workspace.Workspace;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Where a token regex matches. */
+@picocli.CommandLine.Command(
+        name = "match",
+        description = "Show where token-regex scripts match: documents and positions of the last tokens, from 0.",
+        footer = {
+            "",
+            "Examples:",
+            "  workbench match ' said' --corpus demo",
+            "  workbench match --queries queries.json --documents docs.json --tokenizer tokenizer.json --json"
+        })
+final class MatchCommand extends Command {
+    @Nullable
+    @Parameters(arity = "0..1", paramLabel = "SCRIPT", description = "The token regex.")
+    String script;
+
+    @Nullable
+    @Option(names = "--corpus", paramLabel = "C", description = "The corpus of the workspace to match in.")
+    String corpus;
+
+    @Nullable
+    @Option(
+            names = "--queries",
+            paramLabel = "FILE",
+            description = "Instead of a script: a JSON list of objects with name, script and optional literals.")
+    Path queries;
+
+    @Nullable
+    @Option(names = "--documents", paramLabel = "FILE", description = "Instead of a corpus: JSON with documents[].ids.")
+    Path documents;
+
+    @Nullable
+    @Option(
+            names = "--tokenizer",
+            paramLabel = "FILE",
+            description = "With --documents: the tokenizer.json of the ids.")
+    Path tokenizer;
+
+    MatchCommand(Program program) {
+        super(program);
+    }
+
+    private record Row(
+            String name,
+            @Nullable List<int[]> positions,
+            long count,
+            double seconds,
+            @Nullable String error,
+            boolean complete) {}
+
+    private record Result(long documents, long tokens, List<Row> results) {}
+
+    @Override
+    Answer answer() {
+        List<QueryFile.Query> asked = asked();
+        Path file = documents;
+        if (file != null) {
+            Path vocabulary = tokenizer;
+            if (vocabulary == null || corpus != null) {
+                throw new BadInputException("--documents needs --tokenizer, and no --corpus.");
+            }
+            RegexEnvironment environment = RegexEnvironment.of(Tokenizer.load(vocabulary));
+            List<int[]> texts =
+                    QueryFile.documents(file, environment.vocabulary().size());
+            return answer(asked, environment, texts);
+        }
+        String name = corpus;
+        if (name == null) {
+            throw new BadInputException("Say where to match: --corpus NAME, or --documents FILE --tokenizer FILE.");
+        }
+        try (Workspace workspace = existingWorkspace();
+                TokenCorpus tokens = TokenCorpus.open(workspace.require(Section.CORPORA, name))) {
+            RegexEnvironment environment = RegexEnvironment.of(tokens.tokenizer())
+                    .withConcepts(tokens.concepts().map(ConceptTrack::concepts).orElse(List.of()));
+            return answer(asked, environment, documents(tokens));
+        }
+    }
+
+    private List<QueryFile.Query> asked() {
+        Path file = queries;
+        String single = script;
+        if ((file == null) == (single == null)) {
+            throw new BadInputException("Give either a SCRIPT or --queries FILE.");
+        }
+        return file != null
+                ? QueryFile.queries(file)
+                : List.of(new QueryFile.Query("", String.valueOf(single), Map.of()));
+    }
+
+    private static List<int[]> documents(TokenCorpus corpus) {
+        List<int[]> documents = new ArrayList<>(corpus.documentCount());
+        for (int d = 0; d < corpus.documentCount(); d++) {
+            long start = corpus.documentStart(d);
+            var ids = new int[Math.toIntExact(corpus.documentStart(d + 1) - start)];
+            corpus.copyTokens(start, ids.length, ids, 0);
+            documents.add(ids);
+        }
+        return documents;
+    }
+
+    private Answer answer(List<QueryFile.Query> asked, RegexEnvironment environment, List<int[]> texts) {
+        JobContext context = quietContext();
+        boolean single = queries == null;
+        List<Row> rows = new ArrayList<>();
+        for (QueryFile.Query query : asked) {
+            try {
+                rows.add(match(query, environment.withLiterals(query.literals()), texts, context));
+            } catch (TokenRegexException e) {
+                if (single) {
+                    throw e;
+                }
+                rows.add(new Row(query.name(), null, 0, 0, e.rendering(), true));
+            }
+        }
+        var result = new Result(
+                texts.size(), texts.stream().mapToLong(ids -> ids.length).sum(), rows);
+        return Answer.of(result, out -> {
+            var table = new Table("query", "matches", "ms", "");
+            for (int i = 0; i < rows.size(); i++) {
+                Row row = rows.get(i);
+                String error = row.error();
+                table.row(
+                        row.name().isEmpty() ? asked.get(i).script().replace("\n", "⏎") : row.name(),
+                        Texts.count(row.count()),
+                        Texts.fixed(1000 * row.seconds(), 1),
+                        error == null
+                                ? (row.complete() ? "" : "not all found")
+                                : error.lines().findFirst().orElse(""));
+            }
+            table.print(out);
+        });
+    }
+
+    private static Row match(
+            QueryFile.Query query, RegexEnvironment environment, List<int[]> texts, JobContext context) {
+        long begun = System.nanoTime();
+        TokenRegex regex = TokenRegex.compile(query.script(), environment);
+        List<int[]> positions = new ArrayList<>();
+        boolean complete = true;
+        for (int d = 0; d < texts.size(); d++) {
+            context.checkCancelled();
+            int[] ids = texts.get(d);
+            MatchMask mask = regex.match(ids, ids.length);
+            complete &= mask.complete();
+            for (int position : mask.positions()) {
+                positions.add(new int[] {d, position});
+            }
+        }
+        return new Row(query.name(), positions, positions.size(), (System.nanoTime() - begun) / 1e9, null, complete);
+    }
+}

@@ -1,0 +1,55 @@
+package org.latentworkbench.app.cli;
+
+import java.nio.file.Path;
+import org.latentworkbench.engine.pipeline.VerifyModel;
+import org.latentworkbench.engine.workspace.Workspace;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Compares a model's values with a reference. */
+@picocli.CommandLine.Command(
+        name = "verify",
+        description = {
+            "Compare logits and hidden states with a reference file.",
+            "The file holds input_ids [batch, positions] and tensors named as in embeddings, resid_post.0, logits."
+        },
+        footer = {"", "Example:", "  workbench model verify stories260K --reference golden.safetensors"})
+final class ModelVerifyCommand extends Command {
+    @Parameters(paramLabel = "NAME", description = "The model.")
+    String name = "";
+
+    @Option(names = "--reference", required = true, paramLabel = "FILE", description = "The safetensors file.")
+    Path reference = Path.of("");
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "X",
+            defaultValue = "1e-4",
+            description = "Largest difference, relative to the tensor's largest value, that passes"
+                    + " (default: ${DEFAULT-VALUE}).")
+    double tolerance = 1e-4;
+
+    ModelVerifyCommand(Program program) {
+        super(program);
+    }
+
+    @Override
+    Answer answer() {
+        try (Workspace workspace = existingWorkspace()) {
+            String model = Arguments.model(this, workspace, name);
+            VerifyModel.Result result = run(new VerifyModel(workspace, model, reference, common.computeDevice()));
+            return Answer.of(
+                    result,
+                    out -> {
+                        var table = new Table("tensor", "max abs error", "max rel error");
+                        result.tensors()
+                                .forEach(tensor -> table.row(
+                                        tensor.name(),
+                                        Texts.number(tensor.maxAbsError()),
+                                        Texts.number(tensor.maxRelError())));
+                        table.print(out);
+                    },
+                    result.maxRelError() <= tolerance);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.latentworkbench.app.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.engine.pipeline.OpenedIndex;
+import org.latentworkbench.engine.search.RankedLatent;
+import org.latentworkbench.engine.search.SearchOptions;
+import org.latentworkbench.engine.search.SearchResult;
+import org.latentworkbench.engine.workspace.Label;
+import org.latentworkbench.engine.workspace.Workspace;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Ranks latents by a token regex. */
+@picocli.CommandLine.Command(
+        name = "search",
+        description = "Rank latents by how well they follow a token regex.",
+        footer = {
+            "",
+            "Examples:",
+            "  workbench search --sae demo ' said'                 latents that fire on \" said\"",
+            "  workbench search --sae demo '( Lily| Mia)' --top 5  one of several names",
+            "  workbench search --sae demo '[a=.].*[a]'            tokens that came before"
+        })
+final class SearchCommand extends Command {
+    private static final int TOP_TOKENS = 8;
+
+    @Option(names = "--sae", required = true, paramLabel = "S", description = "The autoencoder.")
+    String sae = "";
+
+    @Parameters(paramLabel = "SCRIPT", description = "The token regex.")
+    String script = "";
+
+    @Nullable
+    @Option(names = "--corpus", paramLabel = "C", description = "The indexed corpus, if there are several.")
+    String corpus;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Latents shown at most (default: ${DEFAULT-VALUE}).")
+    int top = 10;
+
+    @Option(names = "--ignore-case", description = "Compare without regard to case.")
+    boolean ignoreCase;
+
+    SearchCommand(Program program) {
+        super(program);
+    }
+
+    private record Row(
+            int id,
+            double cosine,
+            double precision,
+            double recall,
+            double f1,
+            double mean,
+            long hits,
+            long firing,
+            String label,
+            List<String> topTokens) {}
+
+    private record Result(
+            String sae,
+            String script,
+            String explanation,
+            long matches,
+            long tokens,
+            double seconds,
+            int incompleteDocuments,
+            List<Row> latents) {}
+
+    @Override
+    Answer answer() {
+        SearchOptions options =
+                SearchOptions.DEFAULT.withLimit(Math.max(0, top)).withIgnoreCase(ignoreCase);
+        try (Workspace workspace = existingWorkspace();
+                OpenedIndex opened = OpenedIndex.open(workspace, sae, optional(corpus))) {
+            SearchResult found = opened.search().search(script, options, quietContext());
+            var result = new Result(
+                    sae,
+                    script,
+                    found.regex().explain(),
+                    found.matches(),
+                    found.tokens(),
+                    found.seconds(),
+                    found.incompleteDocuments(),
+                    found.latents().stream().map(latent -> row(opened, latent)).toList());
+            return Answer.of(result, out -> {
+                out.println(Texts.count(result.matches()) + " matches in " + Texts.count(result.tokens()) + " tokens, "
+                        + Texts.fixed(1000 * result.seconds(), 0) + " ms. " + result.explanation());
+                if (result.incompleteDocuments() > 0) {
+                    out.println("In " + Texts.count(result.incompleteDocuments())
+                            + " documents the back-references were too costly to follow all; matches may be missing.");
+                }
+                var table = new Table("latent", "cosine", "precision", "recall", "F1", "label", "top tokens");
+                result.latents()
+                        .forEach(row -> table.row(
+                                Integer.toString(row.id()),
+                                Texts.fixed(row.cosine(), 3),
+                                Texts.fixed(row.precision(), 3),
+                                Texts.fixed(row.recall(), 3),
+                                Texts.fixed(row.f1(), 3),
+                                row.label(),
+                                Texts.tokens(row.topTokens())));
+                table.print(out);
+            });
+        }
+    }
+
+    private static Row row(OpenedIndex opened, RankedLatent latent) {
+        return new Row(
+                latent.latent(),
+                latent.cosine(),
+                latent.precision(),
+                latent.recall(),
+                latent.f1(),
+                latent.mean(),
+                latent.hits(),
+                latent.firing(),
+                opened.labels().label(latent.latent()).orElse(Label.NONE).label(),
+                opened.topTokens(latent.latent(), TOP_TOKENS));
+    }
+}
