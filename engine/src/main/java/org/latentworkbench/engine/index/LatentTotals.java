@@ -53,7 +53,7 @@ final class LatentTotals {
         }
     }
 
-    /** Bar b holds (b, b + 1]·max/50, as the colour stops do, so that a bar has one colour. */
+    /** Bar b holds (b, b + 1]·max/50: closed on the right, as the colour stops are. */
     static int bin(float value, float max) {
         return Math.clamp(
                 (long) Math.ceil(LatentStatistics.BINS * (double) value / max) - 1, 0, LatentStatistics.BINS - 1);
