@@ -24,6 +24,7 @@ import org.latentworkbench.engine.workspace.Workspace;
  */
 public final class Session {
     private final Notifier notifier;
+    private final LabelEdits labelEdits;
     private final LatestUpdate<Workspace> opening;
     private final LatestUpdate<List<String>> listing;
     private final LatestUpdate<OpenAutoencoder> selecting;
@@ -35,6 +36,7 @@ public final class Session {
     /** Nothing is open yet. */
     public Session(Lanes lanes, Notifier notifier) {
         this.notifier = notifier;
+        labelEdits = new LabelEdits(lanes, notifier);
         opening = new LatestUpdate<>(lanes, Duration.ZERO);
         listing = new LatestUpdate<>(lanes, Duration.ZERO);
         selecting = new LatestUpdate<>(lanes, Duration.ZERO);
@@ -63,6 +65,11 @@ public final class Session {
     /** The autoencoder in view. */
     public Optional<OpenAutoencoder> opened() {
         return Optional.ofNullable(opened.get());
+    }
+
+    /** Writes labels, and tells every view when one was written. */
+    public LabelEdits labelEdits() {
+        return labelEdits;
     }
 
     /** Opens a workspace, made if the folder is new or empty, in place of the present one. */

@@ -18,7 +18,7 @@ final class HistogramBrush {
     private static final double GRIP_HEIGHT = 20;
     private static final int FAST = 5;
 
-    final ObjectProperty<HistogramView.@Nullable Range> range = new SimpleObjectProperty<>(this, "range");
+    final ObjectProperty<@Nullable ActivationRange> range = new SimpleObjectProperty<>(this, "range");
     private final HistogramView view;
     private final Region surface = new Region();
     private final Region area = new Region();
@@ -85,51 +85,51 @@ final class HistogramBrush {
     }
 
     private boolean inside(double x) {
-        HistogramView.Range now = range.get();
+        ActivationRange now = range.get();
         return now != null && x > view.xOf(now.low()) && x < view.xOf(now.high());
     }
 
     /** Drops the brush when another latent's values are shown. */
     void reset(double max) {
-        HistogramView.Range now = range.get();
+        ActivationRange now = range.get();
         if (now != null && now.high() > max) {
             range.set(null);
         }
     }
 
     private void moveWhole(double to) {
-        HistogramView.Range now = range.get();
+        ActivationRange now = range.get();
         if (now != null) {
             double shift = Math.clamp(to - anchor, -now.low(), view.max() - now.high());
             anchor += shift;
-            range.set(new HistogramView.Range(now.low() + shift, now.high() + shift));
+            range.set(new ActivationRange(now.low() + shift, now.high() + shift));
         }
     }
 
     private void set(double a, double b) {
         if (Math.abs(a - b) >= view.binWidth() / 2) {
-            range.set(new HistogramView.Range(Math.min(a, b), Math.max(a, b)));
+            range.set(new ActivationRange(Math.min(a, b), Math.max(a, b)));
         }
     }
 
     private void moveLow(double to) {
-        HistogramView.Range now = range.get();
+        ActivationRange now = range.get();
         if (now != null) {
             range.set(
-                    new HistogramView.Range(Math.clamp(to, 0, Math.max(0, now.high() - view.binWidth())), now.high()));
+                    new ActivationRange(Math.clamp(to, 0, Math.max(0, now.high() - view.binWidth())), now.high()));
         }
     }
 
     private void moveHigh(double to) {
-        HistogramView.Range now = range.get();
+        ActivationRange now = range.get();
         if (now != null) {
             double least = Math.min(view.max(), now.low() + view.binWidth());
-            range.set(new HistogramView.Range(now.low(), Math.clamp(to, least, view.max())));
+            range.set(new ActivationRange(now.low(), Math.clamp(to, least, view.max())));
         }
     }
 
     private void keyPressed(KeyEvent event, boolean low) {
-        HistogramView.Range now = range.get();
+        ActivationRange now = range.get();
         if (now == null) {
             return;
         }
@@ -157,7 +157,7 @@ final class HistogramBrush {
         double top = view.plotTop();
         double height = view.plotHeight();
         surface.resizeRelocate(view.plotLeft(), top, view.plotWidth(), height);
-        HistogramView.Range now = range.get();
+        ActivationRange now = range.get();
         if (now == null) {
             return;
         }

@@ -17,14 +17,6 @@ import org.latentworkbench.engine.plot.ActivationScale;
  * scale; a brush with two grips chooses a range of activations.
  */
 public final class HistogramView extends Region {
-    /** A chosen range of activations. */
-    public record Range(double low, double high) {
-        /** The range as written in a tab. */
-        public String text() {
-            return String.format(Locale.US, "%.2f–%.2f", low, high);
-        }
-    }
-
     static final double AXIS_LEFT = 40;
     private static final double AXIS_BOTTOM = 18;
     private static final double TOP = 6;
@@ -203,7 +195,7 @@ public final class HistogramView extends Region {
     }
 
     /** The chosen range; null when nothing is brushed. Changes while a grip is dragged. */
-    public ObjectProperty<@Nullable Range> rangeProperty() {
+    public ObjectProperty<@Nullable ActivationRange> rangeProperty() {
         return brush.range;
     }
 }

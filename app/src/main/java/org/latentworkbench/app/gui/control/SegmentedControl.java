@@ -34,6 +34,7 @@ public final class SegmentedControl<T> extends HBox {
         for (T alternative : alternatives) {
             ToggleButton button = new ToggleButton(name.apply(alternative));
             button.getStyleClass().add("segment");
+            button.setMinWidth(USE_PREF_SIZE);
             button.setToggleGroup(group);
             button.setOnAction(_ -> {
                 value.set(alternative);

@@ -1,11 +1,13 @@
 package org.latentworkbench.app.gui.control;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -26,12 +28,15 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * click. Only the rows in sight have nodes. Up and down choose a row, left and right walk through its tokens.
  */
 public final class StripList extends StackPane {
-    private final ListView<StripContent> list = new ListView<>();
+    private static final int EXCERPT_LINES = 2;
+    private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
+
+    private final ListView<StripItem> list = new ListView<>();
     private final TextMeasure measure = new TextMeasure();
     private final BooleanProperty marks = new SimpleBooleanProperty(this, "marks");
     private final StringProperty placeholder = new SimpleStringProperty(this, "placeholder", "");
     private final double leadWidth;
-    private @Nullable StripContent expanded;
+    private @Nullable StripItem expanded;
 
     /** @param leadWidth room for the number at the left in pixels; 0 for rows without one */
     public StripList(double leadWidth) {
@@ -49,12 +54,17 @@ public final class StripList extends StackPane {
     }
 
     /** The rows. */
-    public ObservableList<StripContent> items() {
+    public ObservableList<StripItem> items() {
         return list.getItems();
     }
 
+    /** Shows these contexts from the top. */
+    public void showStrips(List<StripContent> strips) {
+        show(strips.stream().map(strip -> (StripItem) new StripItem.Strip(strip)).toList());
+    }
+
     /** Shows other rows from the top. */
-    public void show(java.util.List<StripContent> rows) {
+    public void show(List<StripItem> rows) {
         expanded = null;
         list.getItems().setAll(rows);
         list.getSelectionModel().clearSelection();
@@ -75,8 +85,7 @@ public final class StripList extends StackPane {
 
     private void keyPressed(KeyEvent event) {
         boolean sideways = event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT;
-        StripContent selected = list.getSelectionModel().getSelectedItem();
-        if (selected == null || event.isAltDown()) {
+        if (!(list.getSelectionModel().getSelectedItem() instanceof StripItem.Strip selected) || event.isAltDown()) {
             return;
         }
         if (sideways && !event.isShortcutDown()) {
@@ -86,12 +95,12 @@ public final class StripList extends StackPane {
             toggle(selected);
             event.consume();
         } else if (event.getCode() == KeyCode.C && event.isShortcutDown()) {
-            Clipboards.putText(selected.plainText());
+            Clipboards.putText(selected.content().plainText());
             event.consume();
         }
     }
 
-    private java.util.Optional<Row> rowOf(StripContent item) {
+    private Optional<Row> rowOf(StripItem item) {
         return list.lookupAll(".list-cell").stream()
                 .filter(Row.class::isInstance)
                 .map(Row.class::cast)
@@ -99,12 +108,12 @@ public final class StripList extends StackPane {
                 .findFirst();
     }
 
-    private void toggle(StripContent item) {
+    private void toggle(StripItem item) {
         expanded = expanded == item ? null : item;
         list.refresh();
     }
 
-    private final class Row extends ListCell<StripContent> {
+    private final class Row extends ListCell<StripItem> {
         final TokenStrip strip = new TokenStrip(measure);
         private final Label lead = new Label();
         private final Button copy = new Button(null, new FontIcon("mdi2c-content-copy"));
@@ -127,34 +136,46 @@ public final class StripList extends StackPane {
             box = leadWidth > 0 ? new HBox(lead, strip, copy) : new HBox(strip, copy);
             box.getStyleClass().add("strip-row");
             setOnMouseClicked(event -> {
-                if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress() && getItem() != null) {
-                    toggle(getItem());
+                if (event.getButton() == MouseButton.PRIMARY
+                        && event.isStillSincePress()
+                        && getItem() instanceof StripItem.Strip item) {
+                    toggle(item);
                 }
             });
             setPrefWidth(0);
         }
 
         @Override
-        protected void updateItem(@Nullable StripContent item, boolean empty) {
+        protected void updateItem(@Nullable StripItem item, boolean empty) {
             super.updateItem(item, empty);
             setText(null);
+            pseudoClassStateChanged(HEADING, item instanceof StripItem.Heading);
             if (empty || item == null) {
                 strip.contentProperty().set(null);
                 setGraphic(null);
                 return;
             }
-            strip.excerptLinesProperty().set(item == expanded ? 0 : 2);
-            strip.contentProperty().set(item);
-            lead.setText(
-                    item.lead().isPresent()
-                            ? String.format(Locale.US, "%.2f", item.lead().getAsDouble())
-                            : "");
-            setGraphic(box);
+            switch (item) {
+                case StripItem.Heading(String text) -> {
+                    strip.contentProperty().set(null);
+                    setGraphic(null);
+                    setText(text);
+                }
+                case StripItem.Strip(StripContent content) -> {
+                    strip.excerptLinesProperty().set(item == expanded ? 0 : EXCERPT_LINES);
+                    strip.contentProperty().set(content);
+                    lead.setText(
+                            content.lead().isPresent()
+                                    ? Figures.two(content.lead().getAsDouble())
+                                    : "");
+                    setGraphic(box);
+                }
+            }
         }
 
         @Override
         protected double computePrefHeight(double width) {
-            if (getGraphic() == null) {
+            if (getGraphic() == null || box.getScene() == null) {
                 return super.computePrefHeight(width);
             }
             double inner = list.getWidth() - 14 - snappedLeftInset() - snappedRightInset();

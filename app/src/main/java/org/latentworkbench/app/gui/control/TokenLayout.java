@@ -10,6 +10,9 @@ import java.util.List;
 final class TokenLayout {
     private static final double WORD_PAD = 2;
     private static final double INNER_PAD = 1;
+    /** Room for a ring around an empty cell, and around a filled one with a gap between. */
+    static final double HOLE_PAD = 5;
+    static final double RING_PAD = 6;
     /** The share of the width that an excerpt counts on: the rest is lost where lines break. */
     private static final double FILL_SHARE = 0.9;
     /** The share of an excerpt that stands before the token it is built around. */
@@ -182,8 +185,8 @@ final class TokenLayout {
             }
             boolean ends = token + 1 >= end || beginsWord(content.texts(), token + 1);
             boolean filled = isFilled(token);
-            double left = filled ? begins ? WORD_PAD : INNER_PAD : 0;
-            double right = filled ? ends ? WORD_PAD : INNER_PAD : 0;
+            double left = pad(token, filled, begins);
+            double right = pad(token, filled, ends);
             double textWidth = measure.width(shape.body(), shape.mark());
             double cellWidth = left + textWidth + right;
             double gap = x == 0 ? 0 : shape.gap() * measure.space();
@@ -201,6 +204,13 @@ final class TokenLayout {
             x += gap;
             cells.add(new Cell(token, shape, line, x, cellWidth, x + left, filled));
             x += cellWidth;
+        }
+
+        private double pad(int token, boolean filled, boolean atWordBorder) {
+            if (content.ringed().get(token)) {
+                return content.value(token) > 0 ? RING_PAD : HOLE_PAD;
+            }
+            return filled ? atWordBorder ? WORD_PAD : INNER_PAD : 0;
         }
 
         private boolean isFilled(int token) {

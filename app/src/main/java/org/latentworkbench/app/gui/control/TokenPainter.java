@@ -9,6 +9,9 @@ import org.latentworkbench.engine.plot.ActivationScale;
 
 /** Makes the nodes of a laid-out strip: fills, bars, rings, underlines, and one text node per run of plain tokens. */
 final class TokenPainter {
+    /** Width of a ring and of the gap inside it. */
+    private static final double RING_AND_GAP = 4;
+
     private final StripContent content;
     private final TokenLayout layout;
     private final double lineHeight;
@@ -81,18 +84,17 @@ final class TokenPainter {
         int second = ActivationScale.stop(content.secondValue(cell.token()), content.secondReference());
         boolean ringed = content.ringed().get(cell.token());
         double y = top + cell.line() * lineHeight;
+        double inset = ringed ? RING_AND_GAP : 0;
         if (stop > 0) {
             Region fill = region("token-fill", Stops.first(stop));
-            place(fill, cell.x(), y + 2, cell.width(), lineHeight - 4);
+            place(fill, cell.x() + inset, y + 2 + inset / 4, cell.width() - 2 * inset, lineHeight - 4 - inset / 2);
         }
         if (second > 0) {
             Region bar = region("token-bar", Stops.second(second));
-            place(bar, cell.x(), y + lineHeight - 3, cell.width(), 3);
+            place(bar, cell.x() + inset, y + lineHeight - (ringed ? 0 : 3), cell.width() - 2 * inset, 3);
         }
         if (ringed) {
-            Region ring = region("token-ring");
-            double out = stop > 0 ? 4 : 2;
-            place(ring, cell.x() - out, y + 2 - out + 1, cell.width() + 2 * out, lineHeight - 4 + 2 * (out - 1));
+            place(region("token-ring"), cell.x(), y, cell.width(), lineHeight);
         }
         Text text = addText(
                 cell.shape().body(), cell.textX(), cell.line(), cell.shape().mark() ? "token-mark" : "token-text");

@@ -5,6 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 
 /**
@@ -35,6 +37,24 @@ public record Lanes(Executor work, Executor queries, Executor ui, Clock clock) {
                 (delay, task) -> {
                     var _ = timer.schedule(() -> onToolkit(task), delay.toMillis(), TimeUnit.MILLISECONDS);
                 });
+    }
+
+    /**
+     * Does something small off the interface thread; unlike {@link LatestUpdate} nothing is ever dropped.
+     *
+     * @param question runs on {@code queries}
+     * @param publish receives the answer on {@code ui}
+     * @param failed receives what went wrong on {@code ui}
+     */
+    public <R> void ask(Supplier<R> question, Consumer<R> publish, Consumer<Throwable> failed) {
+        queries.execute(() -> {
+            try {
+                R answer = question.get();
+                ui.execute(() -> publish.accept(answer));
+            } catch (RuntimeException | Error e) {
+                ui.execute(() -> failed.accept(e));
+            }
+        });
     }
 
     /** Lanes that run everything at once on the calling thread, delays included. */

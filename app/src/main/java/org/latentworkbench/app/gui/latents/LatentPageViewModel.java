@@ -1,0 +1,176 @@
+package org.latentworkbench.app.gui.latents;
+
+import java.time.Duration;
+import java.util.Optional;
+import javafx.beans.property.LongProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleLongProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.app.gui.LabelEdits;
+import org.latentworkbench.app.gui.OpenAutoencoder;
+import org.latentworkbench.app.gui.control.ActivationRange;
+import org.latentworkbench.app.gui.control.Histogram;
+import org.latentworkbench.app.gui.reading.Families;
+import org.latentworkbench.app.gui.task.Lanes;
+import org.latentworkbench.app.gui.task.LatestUpdate;
+
+/** The state of the page of one latent: its figures, what the person writes about it, and the contexts chosen. */
+final class LatentPageViewModel {
+    private static final Duration BRUSHING = Duration.ofMillis(60);
+    /** The range that is brushed when a person asks for a range without having drawn one. */
+    private static final double FIRST_LOW = 0.28;
+
+    private static final double FIRST_HIGH = 0.45;
+
+    private final LabelEditor labels;
+    private final Families families = new Families();
+    private final LatestUpdate<LatentPage> reading;
+    private final LatestUpdate<ContextsUpdate.Contexts> sampling;
+    private final ObjectProperty<@Nullable OpenAutoencoder> opened = new SimpleObjectProperty<>(this, "opened");
+    private final ObjectProperty<@Nullable Integer> latent = new SimpleObjectProperty<>(this, "latent");
+    private final ObjectProperty<@Nullable Integer> second = new SimpleObjectProperty<>(this, "second");
+    private final ReadOnlyObjectWrapper<@Nullable LatentPage> page = new ReadOnlyObjectWrapper<>(this, "page");
+    private final ObjectProperty<ContextTab> tab = new SimpleObjectProperty<>(this, "tab", ContextTab.TOP);
+    private final ObjectProperty<@Nullable ActivationRange> range = new SimpleObjectProperty<>(this, "range");
+    private final LongProperty seed = new SimpleLongProperty(this, "seed", 1);
+    private final ReadOnlyObjectWrapper<ContextsUpdate.Contexts> contexts =
+            new ReadOnlyObjectWrapper<>(this, "contexts", ContextsUpdate.Contexts.NONE);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+
+    LatentPageViewModel(Lanes lanes, LabelEdits edits) {
+        labels = new LabelEditor(lanes, edits);
+        reading = new LatestUpdate<>(lanes, Duration.ZERO);
+        sampling = new LatestUpdate<>(lanes, BRUSHING);
+        opened.subscribe((_, _) -> open());
+        latent.subscribe((_, _) -> open());
+        second.subscribe((_, _) -> sample());
+        tab.subscribe((_, _) -> chooseTab());
+        range.subscribe(this::chooseRange);
+        seed.subscribe((_, _) -> sample());
+    }
+
+    private void open() {
+        OpenAutoencoder now = opened.get();
+        Integer id = latent.get();
+        if (now == null || now.index().isEmpty() || id == null) {
+            reading.cancel();
+            sampling.cancel();
+            page.set(null);
+            contexts.set(ContextsUpdate.Contexts.NONE);
+            return;
+        }
+        problem.set("");
+        labels.show(now, id);
+        reading.ask(new LatentPageUpdate(now, now.index().get(), families, id), this::show, this::failed);
+    }
+
+    private void show(LatentPage read) {
+        range.set(null);
+        if (tab.get() == ContextTab.RANGE && read.histogram() != null) {
+            range.set(firstRange(read.histogram()));
+        }
+        page.set(read);
+        sample();
+    }
+
+    private void failed(Throwable reason) {
+        problem.set(Optional.ofNullable(reason.getMessage()).orElse("The latent could not be read."));
+    }
+
+    private static ActivationRange firstRange(Histogram histogram) {
+        return new ActivationRange(histogram.max() * FIRST_LOW, histogram.max() * FIRST_HIGH);
+    }
+
+    private void chooseTab() {
+        LatentPage shown = page.get();
+        if (tab.get() == ContextTab.RANGE && range.get() == null && shown != null && shown.histogram() != null) {
+            range.set(firstRange(shown.histogram()));
+        } else {
+            sample();
+        }
+    }
+
+    private void chooseRange(@Nullable ActivationRange now) {
+        if (now == null) {
+            if (tab.get() == ContextTab.RANGE) {
+                tab.set(ContextTab.TOP);
+            }
+        } else if (tab.get() == ContextTab.RANGE) {
+            sample();
+        } else {
+            tab.set(ContextTab.RANGE);
+        }
+    }
+
+    private void sample() {
+        OpenAutoencoder now = opened.get();
+        LatentPage shown = page.get();
+        if (now == null || now.index().isEmpty() || shown == null || shown.dead()) {
+            sampling.cancel();
+            contexts.set(ContextsUpdate.Contexts.NONE);
+            return;
+        }
+        sampling.ask(
+                new ContextsUpdate(
+                        now.index().get(), shown.latent(), second.get(), tab.get(), range.get(), seed.get()),
+                contexts::set,
+                this::failed);
+    }
+
+    /** Draws other random contexts. */
+    void drawAgain() {
+        seed.set(seed.get() + 1);
+    }
+
+    ObjectProperty<@Nullable OpenAutoencoder> openedProperty() {
+        return opened;
+    }
+
+    /** The latent shown; null for none. */
+    ObjectProperty<@Nullable Integer> latentProperty() {
+        return latent;
+    }
+
+    /** The second latent on the same text; null for none. */
+    ObjectProperty<@Nullable Integer> secondProperty() {
+        return second;
+    }
+
+    /** What the page shows; null until a latent is chosen. */
+    ReadOnlyObjectProperty<@Nullable LatentPage> pageProperty() {
+        return page.getReadOnlyProperty();
+    }
+
+    ObjectProperty<ContextTab> tabProperty() {
+        return tab;
+    }
+
+    /** The brushed range; null for none. */
+    ObjectProperty<@Nullable ActivationRange> rangeProperty() {
+        return range;
+    }
+
+    ReadOnlyObjectProperty<ContextsUpdate.Contexts> contextsProperty() {
+        return contexts.getReadOnlyProperty();
+    }
+
+    /** What the person writes about the latent. */
+    LabelEditor labels() {
+        return labels;
+    }
+
+    /** What went wrong, in one sentence; empty when nothing did. */
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty busyProperty() {
+        return reading.busyProperty();
+    }
+}

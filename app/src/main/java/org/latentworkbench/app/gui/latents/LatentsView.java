@@ -1,0 +1,180 @@
+package org.latentworkbench.app.gui.latents;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.app.gui.Address;
+import org.latentworkbench.app.gui.AppContext;
+import org.latentworkbench.app.gui.OpenAutoencoder;
+import org.latentworkbench.app.gui.WorkbenchView;
+import org.latentworkbench.app.gui.control.Clipboards;
+import org.latentworkbench.app.gui.control.EmptyState;
+import org.latentworkbench.engine.file.AtomicFile;
+
+/** The table of all latents, and beside it the page of the chosen one. */
+public final class LatentsView implements WorkbenchView {
+    private static final double DIVIDER = 632.0 / 1208;
+
+    private final AppContext context;
+    private final LatentsViewModel model;
+    private final LatentPageViewModel page;
+    private final ReadOnlyObjectWrapper<Address> address =
+            new ReadOnlyObjectWrapper<>(this, "address", new Address("latent", ""));
+    private @Nullable Node node;
+
+    /** A view of the autoencoder that the session has in view. */
+    public LatentsView(AppContext context) {
+        this.context = context;
+        var lanes = context.jobs().lanes();
+        var edits = context.session().labelEdits();
+        model = new LatentsViewModel(lanes, edits);
+        page = new LatentPageViewModel(lanes, edits);
+        model.openedProperty().bind(context.session().openedProperty());
+        page.openedProperty().bind(context.session().openedProperty());
+        page.latentProperty().bind(model.selectedProperty());
+        page.secondProperty().bindBidirectional(model.secondProperty());
+        model.selectedProperty().subscribe(this::nameThePlace);
+        model.openedProperty().subscribe(_ -> nameThePlace(model.selectedProperty().get()));
+    }
+
+    private void nameThePlace(@Nullable Integer latent) {
+        String name = opened().map(OpenAutoencoder::name).orElse("");
+        address.set(latent == null ? new Address("latent", name) : Address.latent(name, latent));
+    }
+
+    private Optional<OpenAutoencoder> opened() {
+        return context.session().opened();
+    }
+
+    @Override
+    public String kind() {
+        return "latent";
+    }
+
+    @Override
+    public String title() {
+        return "Latents";
+    }
+
+    @Override
+    public String icon() {
+        return "mdi2f-format-list-bulleted-square";
+    }
+
+    @Override
+    public ReadOnlyObjectProperty<Address> addressProperty() {
+        return address.getReadOnlyProperty();
+    }
+
+    @Override
+    public void show(Address place) {
+        String rest = place.rest();
+        int slash = rest.lastIndexOf('/');
+        String name = slash < 0 ? rest : rest.substring(0, slash);
+        if (name.isEmpty()) {
+            return;
+        }
+        context.session().select(name, () -> {
+            if (slash >= 0) {
+                latent(rest.substring(slash + 1)).ifPresent(model.selectedProperty()::set);
+            }
+        });
+    }
+
+    private Optional<Integer> latent(String written) {
+        try {
+            int latent = Integer.parseInt(written.strip());
+            int count = opened().map(now -> now.info().latents()).orElse(0);
+            return latent >= 0 && latent < count ? Optional.of(latent) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Node node() {
+        Node made = node;
+        if (made == null) {
+            made = build();
+            node = made;
+        }
+        return made;
+    }
+
+    private Node build() {
+        LatentPageView pageView = new LatentPageView(page, new PageSteps(), this::goTo);
+        LatentsTable table = new LatentsTable(model, pageView::focus, this::export);
+        SplitPane split = new SplitPane(table, pageView);
+        split.setDividerPositions(context.settings().number("latents.divider", DIVIDER));
+        split.getDividers()
+                .getFirst()
+                .positionProperty()
+                .subscribe(at -> context.settings().put("latents.divider", at.doubleValue()));
+        EmptyState empty = new EmptyState("mdi2f-format-list-bulleted-square");
+        StackPane root = new StackPane(split, empty);
+        root.getStyleClass().add("latents-view");
+        model.openedProperty().subscribe(now -> {
+            boolean ready = now != null && now.index().isPresent();
+            split.setVisible(ready);
+            empty.setVisible(!ready);
+            if (now == null) {
+                empty.setSentence("Choose an autoencoder to see what each latent responds to.");
+                empty.setNextStep("Train one", () -> context.navigator().go(new Address("run", "")));
+            } else if (!ready) {
+                empty.setSentence("No index of " + now.name()
+                        + " was built yet. An index tells on which tokens of a corpus each latent fires.");
+                empty.setNextStep("Open Data", () -> context.navigator().go(new Address("data", "")));
+            }
+        });
+        return root;
+    }
+
+    private void goTo(int latent) {
+        model.selectedProperty().set(latent);
+    }
+
+    private void export(String tsv) {
+        Optional<Path> target = context.dialogs().chooseTarget("Save the table of latents", "latents.tsv");
+        target.ifPresent(file -> context.jobs()
+                .lanes()
+                .ask(
+                        () -> {
+                            AtomicFile.writeText(file, tsv);
+                            return file;
+                        },
+                        written -> context.notifier().info("Saved " + written.getFileName()),
+                        reason -> context.notifier().error("Could not save the table", reason)));
+    }
+
+    private final class PageSteps implements LatentPageHeader.Steps {
+        @Override
+        public void step(int by) {
+            model.step(by);
+        }
+
+        @Override
+        public void random() {
+            if (!model.rows().isEmpty()) {
+                int row = RandomGenerator.getDefault().nextInt(model.rows().size());
+                goTo(model.rows().get(row).id());
+            }
+        }
+
+        @Override
+        public void showInTree() {
+            context.navigator().go(new Address("tree", address.get().rest()));
+        }
+
+        @Override
+        public void copyAddress() {
+            Clipboards.putText(address.get().toString());
+            context.notifier().info("Copied " + address.get());
+        }
+    }
+}
