@@ -49,11 +49,6 @@ public final class SparseCodes {
         return values[entry];
     }
 
-    /** Every entry's number is below this. */
-    public int capacity() {
-        return values.length;
-    }
-
     /** Entries of all rows. */
     public int count() {
         int count = 0;

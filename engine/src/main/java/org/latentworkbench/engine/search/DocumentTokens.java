@@ -1,0 +1,117 @@
+package org.latentworkbench.engine.search;
+
+import java.util.Arrays;
+
+/** The document a matcher looks at; its arrays are used again for the next one. For one thread. */
+final class DocumentTokens {
+    private final TokenSets sets;
+    private int[] tokens = new int[0];
+    private int[] classes = new int[0];
+    private int length;
+    private TokenFacts facts = TokenFacts.NONE;
+
+    DocumentTokens(TokenSets sets) {
+        this.sets = sets;
+    }
+
+    void show(int[] document, int size, TokenFacts known) {
+        tokens = document;
+        length = size;
+        facts = known;
+        if (classes.length < size) {
+            classes = new int[Math.max(size, classes.length * 2)];
+        }
+        sets.classes(document, size, classes);
+    }
+
+    TokenSets sets() {
+        return sets;
+    }
+
+    int length() {
+        return length;
+    }
+
+    int token(int place) {
+        return tokens[place];
+    }
+
+    /** Class of each token; longer than the document. */
+    int[] classes() {
+        return classes;
+    }
+
+    /** Number of words for one bit at each place between tokens. */
+    int placeWords() {
+        return BitWords.words(length + 1);
+    }
+
+    /** The tokens that pass a test, as bits by token. */
+    long[] passing(PositionTest test) {
+        long[] bits = new long[placeWords()];
+        switch (test) {
+            case PositionTest.Text text -> {
+                for (int t = 0; t < length; t++) {
+                    if (sets.holds(text.set(), classes[t])) {
+                        BitWords.set(bits, t);
+                    }
+                }
+            }
+            case PositionTest.Activation activation -> activations(activation, bits);
+            case PositionTest.Concept concept -> {
+                boolean[] holds = new boolean[length];
+                facts.concept(concept.id(), length, holds);
+                for (int t = 0; t < length; t++) {
+                    if (holds[t]) {
+                        BitWords.set(bits, t);
+                    }
+                }
+            }
+            case PositionTest.AllOf all -> {
+                fill(bits);
+                for (PositionTest part : all.parts()) {
+                    long[] other = passing(part);
+                    for (int i = 0; i < bits.length; i++) {
+                        bits[i] &= other[i];
+                    }
+                }
+            }
+            case PositionTest.AnyOf any -> any.parts().forEach(part -> BitWords.or(bits, passing(part)));
+            case PositionTest.Not not -> {
+                fill(bits);
+                long[] other = passing(not.part());
+                for (int i = 0; i < bits.length; i++) {
+                    bits[i] &= ~other[i];
+                }
+            }
+        }
+        return bits;
+    }
+
+    private void activations(PositionTest.Activation test, long[] bits) {
+        int[] latents = test.latents().stream().mapToInt(Integer::intValue).toArray();
+        float[][] values = new float[latents.length][length];
+        facts.activations(latents, length, values);
+        for (int t = 0; t < length; t++) {
+            float strongest = 0;
+            for (float[] value : values) {
+                strongest = Math.max(strongest, value[t]);
+            }
+            if (test.comparison().holds(strongest, test.bound())) {
+                BitWords.set(bits, t);
+            }
+        }
+    }
+
+    private void fill(long[] bits) {
+        Arrays.fill(bits, -1L);
+        clearAfter(bits, length);
+    }
+
+    /** Clears the bits from {@code size} on. */
+    static void clearAfter(long[] bits, int size) {
+        for (int i = size; i < bits.length * 64; i++) {
+            bits[i >> 6] &= ~(1L << i);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.latentworkbench.engine.search;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.latentworkbench.engine.search.Glushkov.TooLarge;
+
+/** How matches of one pattern are found: by the simplest means that does it. Immutable. */
+sealed interface Plan {
+    /** By an automaton, in time proportional to the text. */
+    record Automaton(PositionAutomaton forward, PositionAutomaton reversed, int within, Guards guards)
+            implements Plan {}
+
+    /** By remembering which tokens were seen: {@code [a=T].*[a]}. */
+    record Induction(int set) implements Plan {}
+
+    /** By following configurations with memory. */
+    record Bindings(Program program, Guards guards) implements Plan {}
+
+    /** A finder for one thread. */
+    default Finder finder(TokenSets sets, int[] twins, RegexEnvironment environment, BooleanSupplier cancelled) {
+        return switch (this) {
+            case Automaton(PositionAutomaton forward, PositionAutomaton reversed, int within, Guards guards) ->
+                new AutomatonFinder(forward, reversed, within, guards, sets);
+            case Induction induction -> new InductionFinder(induction.set(), twins);
+            case Bindings bindings ->
+                new BindingFinder(bindings.program(), bindings.guards(), sets, twins, environment, cancelled);
+        };
+    }
+
+    /**
+     * Chooses the plan.
+     *
+     * @throws TooLarge if the pattern is too large for any
+     */
+    static Plan of(Node node, int variables) {
+        if (node instanceof Node.Sequence(List<Node> parts)
+                && parts.size() == 3
+                && parts.get(0) instanceof Node.Bind(int bound, Node.One one)
+                && parts.get(1).equals(new Node.Repeated(new Node.One(TokenSets.ANY), 0, Integer.MAX_VALUE))
+                && parts.get(2).equals(new Node.Back(bound))) {
+            return new Induction(one.set());
+        }
+        Node body = node;
+        int within = Integer.MAX_VALUE;
+        if (node instanceof Node.Within limited) {
+            body = limited.body();
+            within = limited.tokens();
+        }
+        if (body.regular()) {
+            try {
+                Guards guards = new Guards();
+                PositionAutomaton automaton = Glushkov.build(body, guards);
+                return new Automaton(automaton, automaton.reversed(), within, guards);
+            } catch (TooLarge e) {
+                // The general way knows no limit on guards and a higher one on length; it throws again beyond that.
+                return bindings(node, variables);
+            }
+        }
+        return bindings(node, variables);
+    }
+
+    private static Plan bindings(Node node, int variables) {
+        Guards guards = new Guards();
+        return new Bindings(ProgramBuilder.build(node, variables, guards), guards);
+    }
+}

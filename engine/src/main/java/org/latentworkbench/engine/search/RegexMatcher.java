@@ -1,0 +1,48 @@
+package org.latentworkbench.engine.search;
+
+/** Finds the matches of one script in one document after the other, keeping what it learns. For one thread. */
+public final class RegexMatcher {
+    private final Finder finder;
+    private final DocumentTokens document;
+
+    RegexMatcher(Finder finder, TokenSets sets) {
+        this.finder = finder;
+        this.document = new DocumentTokens(sets);
+    }
+
+    /** As {@link #match(int[], int, TokenFacts)} where nothing but the tokens is known. */
+    public MatchMask match(int[] tokens, int length) {
+        return match(tokens, length, TokenFacts.NONE);
+    }
+
+    /**
+     * Marks the last token of every match in a document.
+     *
+     * @param tokens token ids, not copied: leave them alone until the next call
+     * @param length how many of them belong to the document
+     * @param facts activations and concepts of these tokens
+     * @throws org.latentworkbench.engine.error.CancelledException if the matcher was made with a way to cancel it
+     */
+    public MatchMask match(int[] tokens, int length, TokenFacts facts) {
+        if (length < 0 || length > tokens.length) {
+            throw new IllegalArgumentException(length + " of " + tokens.length + " tokens");
+        }
+        document.show(tokens, length, facts);
+        long[] marks = new long[BitWords.words(length)];
+        boolean complete = length == 0 || finder.find(document, marks);
+        return new MatchMask(marks, length, complete);
+    }
+
+    /**
+     * First token of the longest match that ends with a token of the document given to the last call of {@code match}.
+     *
+     * @param lastToken a token on which a match ends
+     * @return the token itself for a match of one token, and where the search of back-references ran out of budget
+     */
+    public int longestStart(int lastToken) {
+        if (lastToken < 0 || lastToken >= document.length()) {
+            throw new IllegalArgumentException("token " + lastToken + " of " + document.length());
+        }
+        return finder.longestStart(document, lastToken);
+    }
+}
