@@ -10,8 +10,8 @@ import org.latentworkbench.engine.error.BadInputException;
 class ConceptsTest {
     @Test
     void knowsParentsAndChildren() {
-        Concepts concepts = new Concepts(
-                List.of(new Concept(0, "animal", -1), new Concept(1, "pet", 0), new Concept(2, "cat", 1)));
+        Concepts concepts =
+                new Concepts(List.of(new Concept(0, "animal", -1), new Concept(1, "pet", 0), new Concept(2, "cat", 1)));
         assertThat(concepts.isA(2, 0)).isTrue();
         assertThat(concepts.isA(0, 2)).isFalse();
         assertThat(concepts.children(0)).containsExactly(1);

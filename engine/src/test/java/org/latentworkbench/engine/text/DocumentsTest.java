@@ -32,7 +32,8 @@ class DocumentsTest {
 
     @Test
     void separatesTextAtTheMarkLineAlone() throws IOException {
-        Path file = file("a.txt", "one\n\ntwo  \n<|endoftext|>\n\n<|endoftext|>\r\nthree <|endoftext|> inside\r\nfour\r\n");
+        Path file =
+                file("a.txt", "one\n\ntwo  \n<|endoftext|>\n\n<|endoftext|>\r\nthree <|endoftext|> inside\r\nfour\r\n");
         assertThat(read(file))
                 .containsExactly(
                         new Document("a.txt #1", "one\n\ntwo  "),
@@ -41,7 +42,8 @@ class DocumentsTest {
 
     @Test
     void readsAFieldOfJsonLines() throws IOException {
-        Path file = file("a.jsonl", "{\"text\": \"caf\\u00e9\\nx\", \"id\": 1}\n\n{\"text\": \"  \"}\n{\"text\":\"b\"}");
+        Path file =
+                file("a.jsonl", "{\"text\": \"caf\\u00e9\\nx\", \"id\": 1}\n\n{\"text\": \"  \"}\n{\"text\":\"b\"}");
         assertThat(read(file)).extracting(Document::text).containsExactly("caf\u00e9\nx", "b");
         Path other = file("b.ndjson", "{\"story\": \"s\"}");
         try (Stream<Document> documents = Documents.read(List.of(other), "story")) {
@@ -62,7 +64,9 @@ class DocumentsTest {
     @Test
     void keepsDirtAndDropsTheByteOrderMark() throws IOException {
         Path file = file("a.txt", "\uFEFFhe said \u00e2\u20ac\u0153hi\u00e2\u20ac\u009d");
-        assertThat(read(file)).extracting(Document::text).containsExactly("he said \u00e2\u20ac\u0153hi\u00e2\u20ac\u009d");
+        assertThat(read(file))
+                .extracting(Document::text)
+                .containsExactly("he said \u00e2\u20ac\u0153hi\u00e2\u20ac\u009d");
     }
 
     @Test
@@ -83,17 +87,23 @@ class DocumentsTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("no .txt, .jsonl or .ndjson");
         Path json = file("bad.jsonl", "{\"text\": \"a\"}\n{broken\n");
-        assertThatThrownBy(() -> read(json)).isInstanceOf(BadInputException.class).hasMessageContaining("line 2");
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("line 2");
         Path field = file("field.jsonl", "{\"text\": \"a\"}\n{\"txt\": \"a\"}\n");
         assertThatThrownBy(() -> read(field))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("line 2")
                 .hasMessageContaining("no field \"text\"");
         Path number = file("number.jsonl", "{\"text\": 3}");
-        assertThatThrownBy(() -> read(number)).isInstanceOf(BadInputException.class).hasMessageContaining("no string");
+        assertThatThrownBy(() -> read(number))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("no string");
         Path latin = folder.resolve("latin.txt");
         Files.write(latin, "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> read(latin)).isInstanceOf(BadInputException.class).hasMessageContaining("not UTF-8");
+        assertThatThrownBy(() -> read(latin))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("not UTF-8");
     }
 
     @Test

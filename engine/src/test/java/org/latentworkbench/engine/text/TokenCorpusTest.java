@@ -36,7 +36,12 @@ class TokenCorpusTest {
 
     private CorpusInfo write(List<String> texts, CorpusOptions options) {
         return CorpusWriter.write(
-                corpus, "c", texts.stream().map(text -> new Document("d", text)), tokenizer, options, JobContext.silent());
+                corpus,
+                "c",
+                texts.stream().map(text -> new Document("d", text)),
+                tokenizer,
+                options,
+                JobContext.silent());
     }
 
     private CorpusInfo write() {
@@ -85,7 +90,8 @@ class TokenCorpusTest {
             assertThat(text.toString()).isEqualTo(String.join("", TEXTS));
             int[] some = new int[5];
             open.copyTokens(2, 4, some, 1);
-            assertThat(open.tokenizer().decode(java.util.Arrays.copyOfRange(some, 1, 5))).isEqualTo("cdef");
+            assertThat(open.tokenizer().decode(java.util.Arrays.copyOfRange(some, 1, 5)))
+                    .isEqualTo("cdef");
             assertThat(open.tokens(open.context(3))).isEqualTo(open.tokenizer().encode("abc"));
             assertThat(open.concepts()).isEmpty();
         }
@@ -96,7 +102,8 @@ class TokenCorpusTest {
         String first = write().sha256();
         assertThat(write().sha256()).isEqualTo(first);
         // The same tokens with other document ends are another corpus.
-        assertThat(write(List.of("abcdefgabc", "hijklmnopqr"), new CorpusOptions(3, BosRule.NONE, "test")).sha256())
+        assertThat(write(List.of("abcdefgabc", "hijklmnopqr"), new CorpusOptions(3, BosRule.NONE, "test"))
+                        .sha256())
                 .isNotEqualTo(first);
     }
 
@@ -132,7 +139,9 @@ class TokenCorpusTest {
         bytes[3] = 127;
         Files.write(tokens, bytes);
         try (TokenCorpus open = TokenCorpus.open(corpus)) {
-            assertThatThrownBy(() -> open.token(1)).isInstanceOf(BadInputException.class).hasMessageContaining("position 1");
+            assertThatThrownBy(() -> open.token(1))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("position 1");
         }
         Path documents = corpus.resolve("documents.bin");
         byte[] starts = Files.readAllBytes(documents);
@@ -182,10 +191,11 @@ class TokenCorpusTest {
 
     @Test
     void conceptsHoldForTheTokensThatShareACharacterWithTheirSpan() {
-        Concepts concepts = new Concepts(List.of(
-                new Concept(0, "letter", -1), new Concept(1, "early letter", 0), new Concept(2, "x", -1)));
+        Concepts concepts = new Concepts(
+                List.of(new Concept(0, "letter", -1), new Concept(1, "early letter", 0), new Concept(2, "x", -1)));
         var documents = Stream.of(
-                new AnnotatedDocument(new Document("d", "abcd"), List.of(new ConceptSpan(1, 3, 1), new ConceptSpan(2, 4, 2))),
+                new AnnotatedDocument(
+                        new Document("d", "abcd"), List.of(new ConceptSpan(1, 3, 1), new ConceptSpan(2, 4, 2))),
                 new AnnotatedDocument(new Document("d", "efg"), List.of(new ConceptSpan(0, 1, 0))));
         CorpusWriter.writeAnnotated(
                 corpus, "c", documents, concepts, tokenizer, CorpusOptions.defaults("x"), JobContext.silent());
