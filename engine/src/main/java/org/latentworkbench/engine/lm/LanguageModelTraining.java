@@ -25,6 +25,6 @@ public record LanguageModelTraining(
         long seed) {
     /** What the built-in model was made with. */
     public static LanguageModelTraining builtIn() {
-        return new LanguageModelTraining(ModelShape.BUILT_IN, 60_000, 3_000, 32, 2e-3, 100, 0.1, 1.0, 1);
+        return new LanguageModelTraining(ModelShape.BUILT_IN, 60_000, 3_000, 16, 3e-3, 100, 0.1, 1.0, 1);
     }
 }

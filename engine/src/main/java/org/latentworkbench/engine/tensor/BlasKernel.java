@@ -1,17 +1,10 @@
 package org.latentworkbench.engine.tensor;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.latentworkbench.engine.error.BugException;
 
 /**
  * Which family of OpenBLAS kernels to ask for. OpenBLAS looks at {@code OPENBLAS_CORETYPE} once, when it is loaded. Its own
@@ -51,7 +44,7 @@ record BlasKernel(Optional<String> coreType, String reason) {
 
     /** Sets the variable for native code of this process, which reads its own copy of the environment. */
     void apply() {
-        coreType.ifPresent(value -> setEnvironment(VARIABLE, value));
+        coreType.ifPresent(value -> NativeEnvironment.set(VARIABLE, value));
     }
 
     private static boolean hasFlag(String cpuInfo, String flag) {
@@ -63,24 +56,6 @@ record BlasKernel(Optional<String> coreType, String reason) {
             return Files.isReadable(CPU_INFO) ? Files.readString(CPU_INFO) : "";
         } catch (IOException e) {
             return "";
-        }
-    }
-
-    @SuppressWarnings("restricted") // native access is granted on the command line of every JVM of ours
-    private static void setEnvironment(String name, String value) {
-        Linker linker = Linker.nativeLinker();
-        Optional<MemorySegment> symbol = linker.defaultLookup().find("setenv");
-        if (symbol.isEmpty()) {
-            return;
-        }
-        MethodHandle setenv = linker.downcallHandle(
-                symbol.get(),
-                FunctionDescriptor.of(
-                        ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
-        try (Arena arena = Arena.ofConfined()) {
-            int _ = (int) setenv.invokeExact(arena.allocateFrom(name), arena.allocateFrom(value), 1);
-        } catch (Throwable e) {
-            throw new BugException("Setting " + name + " for native code failed.", e);
         }
     }
 }

@@ -73,6 +73,8 @@ public enum ComputeDevice {
         // Without these DJL asks the network where it runs and offers to download libraries.
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", System.getProperty("ai.djl.offline", "true"));
+        // Threads of libtorch that wait by spinning lose most of the speed when anything else runs on the machine.
+        NativeEnvironment.setIfAbsent("OMP_WAIT_POLICY", "passive");
         try {
             return Engine.getEngine("PyTorch");
         } catch (RuntimeException | LinkageError e) {

@@ -49,6 +49,11 @@ public final class SparseCodes {
         return values[entry];
     }
 
+    /** Every entry's number is below this. */
+    public int capacity() {
+        return values.length;
+    }
+
     /** Entries of all rows. */
     public int count() {
         int count = 0;

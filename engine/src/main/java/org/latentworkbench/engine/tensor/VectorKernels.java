@@ -14,32 +14,37 @@ import jdk.incubator.vector.VectorSpecies;
  * interpreted and compiled code, so a resumed run would not repeat an uninterrupted one bit for bit.
  */
 public final class VectorKernels {
-    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    static final int LANES = SPECIES.length();
+    /** The widest vectors of this processor. */
+    public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+    /** Floats in a vector. */
+    public static final int LANES = SPECIES.length();
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     private VectorKernels() {}
 
     /** Lanes as floats of a row in native memory. */
-    static FloatVector load(MemorySegment segment, long element) {
+    public static FloatVector load(MemorySegment segment, long element) {
         return FloatVector.fromMemorySegment(SPECIES, segment, element << 2, ORDER);
     }
 
     /** Writes lanes to a row in native memory. */
-    static void store(FloatVector vector, MemorySegment segment, long element) {
+    public static void store(FloatVector vector, MemorySegment segment, long element) {
         vector.intoMemorySegment(segment, element << 2, ORDER);
     }
 
     /** First element that no longer fills a vector. */
-    static int vectorEnd(int length) {
+    public static int vectorEnd(int length) {
         return length - length % LANES;
     }
 
-    static float get(MemorySegment segment, long element) {
+    /** One element of a row in native memory. */
+    public static float get(MemorySegment segment, long element) {
         return segment.get(ValueLayout.JAVA_FLOAT, element << 2);
     }
 
-    static void set(MemorySegment segment, long element, float value) {
+    /** Sets one element of a row in native memory. */
+    public static void set(MemorySegment segment, long element, float value) {
         segment.set(ValueLayout.JAVA_FLOAT, element << 2, value);
     }
 
@@ -161,6 +166,44 @@ public final class VectorKernels {
             t = Math.fma(f1, get(source, row1 + i), t);
             t = Math.fma(f2, get(source, row2 + i), t);
             target[i] = Math.fma(f3, get(source, row3 + i), t);
+        }
+    }
+
+    /** {@code target += source}, both scratch rows. */
+    public static void addTo(float[] target, float[] source) {
+        int end = vectorEnd(target.length);
+        int i = 0;
+        for (; i < end; i += LANES) {
+            FloatVector.fromArray(SPECIES, target, i)
+                    .add(FloatVector.fromArray(SPECIES, source, i))
+                    .intoArray(target, i);
+        }
+        for (; i < target.length; i++) {
+            target[i] += source[i];
+        }
+    }
+
+    /** {@code target = factor * source}, the target in native memory. */
+    public static void storeScaled(float[] source, float factor, MemorySegment target, long start) {
+        int end = vectorEnd(source.length);
+        int i = 0;
+        for (; i < end; i += LANES) {
+            store(FloatVector.fromArray(SPECIES, source, i).mul(factor), target, start + i);
+        }
+        for (; i < source.length; i++) {
+            set(target, start + i, source[i] * factor);
+        }
+    }
+
+    /** {@code target += source}, both in native memory. */
+    public static void add(MemorySegment target, long start, MemorySegment source, long sourceStart, int length) {
+        int end = vectorEnd(length);
+        int i = 0;
+        for (; i < end; i += LANES) {
+            store(load(target, start + i).add(load(source, sourceStart + i)), target, start + i);
+        }
+        for (; i < length; i++) {
+            set(target, start + i, get(target, start + i) + get(source, sourceStart + i));
         }
     }
 

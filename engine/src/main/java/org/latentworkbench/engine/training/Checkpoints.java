@@ -1,0 +1,187 @@
+package org.latentworkbench.engine.training;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.error.ResourceException;
+import org.latentworkbench.engine.error.UnsupportedException;
+import org.latentworkbench.engine.file.AtomicFile;
+import org.latentworkbench.engine.file.Manifest;
+import org.latentworkbench.engine.sae.SaeWeights;
+import org.latentworkbench.engine.tensor.DType;
+import org.latentworkbench.engine.tensor.FloatMatrix;
+import org.latentworkbench.engine.tensor.SafetensorsFile;
+import org.latentworkbench.engine.tensor.SafetensorsWriter;
+import org.latentworkbench.engine.tensor.TensorData;
+import org.latentworkbench.engine.tensor.TensorSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The newest few complete states of a run, {@code checkpoints/step-*}; a damaged one is passed over for an older one. */
+final class Checkpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+    private static final String FORMAT = "latent-workbench/checkpoint";
+    private static final int VERSION = 1;
+    private static final String MANIFEST = "checkpoint.json";
+    private static final String TENSORS = "state.safetensors";
+    private static final String PREFIX = "step-";
+    private static final int KEPT = 3;
+
+    private final Path directory;
+
+    /** @param run folder of the run */
+    Checkpoints(Path run) {
+        this.directory = run.resolve("checkpoints");
+    }
+
+    /**
+     * What a checkpoint holds beside the tensors. Nothing draws random numbers after the initialisation, so the seed in
+     * {@code run.json} is the whole state of the generator.
+     *
+     * @param step steps done
+     * @param rowsServed rows taken from the stream: the data position
+     * @param seconds training time so far
+     * @param lossScale constant factor of the reconstruction loss
+     * @param threshold running estimate of the inference threshold
+     * @param thresholdBatches batches behind it
+     * @param bytes size of the tensor file
+     * @param crc32c checksum of the tensor file
+     */
+    record Position(
+            long step,
+            long rowsServed,
+            double seconds,
+            double lossScale,
+            double threshold,
+            long thresholdBatches,
+            long bytes,
+            long crc32c) {}
+
+    /** Writes the state of now and drops the oldest beyond three. */
+    void write(TrainingState state, long rowsServed, double seconds) {
+        Path target = directory.resolve(PREFIX + "%010d".formatted(state.step()));
+        AtomicFile.directory(target, folder -> {
+            Path file = folder.resolve(TENSORS);
+            SafetensorsWriter.write(file, tensors(state), Map.of("step", Long.toString(state.step())));
+            Position position = new Position(
+                    state.step(),
+                    rowsServed,
+                    seconds,
+                    state.lossScale(),
+                    state.threshold().value(),
+                    state.threshold().batches(),
+                    Files.size(file),
+                    checksum(file));
+            Manifest.write(folder.resolve(MANIFEST), FORMAT, VERSION, position);
+        });
+        List<Path> all = newestFirst();
+        all.subList(Math.min(KEPT, all.size()), all.size()).forEach(AtomicFile::deleteQuietly);
+    }
+
+    /** Fills a state from the newest whole checkpoint; empty if there is none. */
+    Optional<Position> restoreNewest(TrainingState state) {
+        for (Path checkpoint : newestFirst()) {
+            try {
+                return Optional.of(restore(checkpoint, state));
+            } catch (BadInputException | UnsupportedException e) {
+                LOG.warn("{} is passed over: {}", checkpoint, e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Position restore(Path checkpoint, TrainingState state) {
+        Position position = Manifest.read(checkpoint.resolve(MANIFEST), FORMAT, VERSION, Position.class);
+        Path file = checkpoint.resolve(TENSORS);
+        try {
+            if (!Files.exists(file) || Files.size(file) != position.bytes() || checksum(file) != position.crc32c()) {
+                throw new BadInputException(file + " is not the file its checkpoint was written with.");
+            }
+        } catch (IOException e) {
+            throw new BadInputException("Cannot read " + file + " (" + e.getMessage() + ").", e);
+        }
+        try (TensorSource tensors = SafetensorsFile.open(file)) {
+            read(tensors, "", state.weights());
+            read(tensors, "m.", state.firstMoments());
+            read(tensors, "v.", state.secondMoments());
+            long[] silent = tensors.longs("silent_tokens");
+            System.arraycopy(silent, 0, state.silentTokens(), 0, silent.length);
+        }
+        state.setStep(position.step());
+        state.setLossScale(position.lossScale());
+        state.threshold().restore(position.threshold(), position.thresholdBatches());
+        return position;
+    }
+
+    private List<Path> newestFirst() {
+        if (!Files.isDirectory(directory)) {
+            return new ArrayList<>();
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return new ArrayList<>(
+                    entries.filter(path -> path.getFileName().toString().startsWith(PREFIX))
+                            .sorted(Comparator.comparing(
+                                            (Path path) -> path.getFileName().toString())
+                                    .reversed())
+                            .toList());
+        } catch (IOException e) {
+            throw new ResourceException("Cannot list " + directory + " (" + e.getMessage() + ").", e);
+        }
+    }
+
+    private static List<TensorData> tensors(TrainingState state) {
+        List<TensorData> tensors = new ArrayList<>();
+        add(tensors, "", state.weights());
+        add(tensors, "m.", state.firstMoments());
+        add(tensors, "v.", state.secondMoments());
+        tensors.add(TensorData.ofLongs("silent_tokens", DType.I64, state.silentTokens(), state.latents()));
+        return tensors;
+    }
+
+    private static void add(List<TensorData> tensors, String prefix, SaeWeights weights) {
+        forEach(
+                prefix,
+                weights,
+                (name, matrix) -> tensors.add(
+                        TensorData.ofFloats(name, DType.F32, matrix.data(), matrix.rows(), matrix.columns())));
+    }
+
+    private static void read(TensorSource tensors, String prefix, SaeWeights weights) {
+        forEach(prefix, weights, (name, matrix) -> {
+            if (!tensors.info(name).hasShape(matrix.rows(), matrix.columns())) {
+                throw new BadInputException(tensors.path() + ": " + tensors.info(name) + " does not fit this run.");
+            }
+            MemorySegment target = matrix.data();
+            tensors.copyFloats(name, target);
+        });
+    }
+
+    private static void forEach(
+            String prefix, SaeWeights weights, java.util.function.BiConsumer<String, FloatMatrix> action) {
+        action.accept(prefix + "encoder", weights.encoder());
+        action.accept(prefix + "encoder_bias", weights.encoderBias());
+        action.accept(prefix + "decoder", weights.decoder());
+        action.accept(prefix + "decoder_bias", weights.decoderBias());
+    }
+
+    private static long checksum(Path file) throws IOException {
+        CRC32C crc = new CRC32C();
+        byte[] buffer = new byte[1 << 20];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                crc.update(buffer, 0, read);
+            }
+        }
+        return crc.getValue();
+    }
+}
