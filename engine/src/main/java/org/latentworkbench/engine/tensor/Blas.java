@@ -17,7 +17,7 @@ import org.latentworkbench.engine.error.ResourceException;
  * as OpenBLAS's spinning workers would. Safe for concurrent use.
  */
 public final class Blas {
-    private static final int ROWS_PER_PART = 256;
+    private static final int ROWS_PER_PART = 512;
 
     private final BlasKernel kernel;
 
@@ -70,6 +70,58 @@ public final class Blas {
             throw new IllegalArgumentException("[" + m + ", " + inner + "] times [" + innerB + ", " + n
                     + "] does not give [" + c.rows() + ", " + c.columns() + "]");
         }
+        multiply(m, n, inner, a, 0, readA, b, readB, beta, c);
+    }
+
+    /**
+     * {@code C = A Bᵀ} on all threads of a pool.
+     *
+     * @param a [m, k]
+     * @param b [n, k]
+     * @param c [m, n]
+     */
+    public void product(FloatMatrix a, FloatMatrix b, FloatMatrix c, ComputePool pool) {
+        product(a, b, Read.TRANSPOSED, c, pool);
+    }
+
+    /** {@code C = A B'} on all threads of a pool; shapes as for the product on one thread. */
+    public void product(FloatMatrix a, FloatMatrix b, Read readB, FloatMatrix c, ComputePool pool) {
+        int parts = Math.toIntExact(Math.ceilDiv(a.rows(), ROWS_PER_PART));
+        pool.run(parts, (part, _) -> {
+            long first = (long) part * ROWS_PER_PART;
+            long count = Math.min(ROWS_PER_PART, a.rows() - first);
+            product(a.rows(first, count), Read.PLAIN, b, readB, 0, c.rows(first, count));
+        });
+    }
+
+    /**
+     * {@code C = Aᵀ B} on all threads of a pool.
+     *
+     * @param a [k, m]
+     * @param b [k, n]
+     * @param c [m, n]
+     */
+    public void productOfTransposed(FloatMatrix a, FloatMatrix b, FloatMatrix c, ComputePool pool) {
+        int parts = Math.ceilDiv(a.columns(), ROWS_PER_PART);
+        pool.run(parts, (part, _) -> {
+            long first = (long) part * ROWS_PER_PART;
+            long count = Math.min(ROWS_PER_PART, a.columns() - first);
+            FloatMatrix rows = c.rows(first, count);
+            multiply(count, b.columns(), a.rows(), a, first, Read.TRANSPOSED, b, Read.PLAIN, 0, rows);
+        });
+    }
+
+    private static void multiply(
+            long m,
+            long n,
+            long inner,
+            FloatMatrix a,
+            long firstOfA,
+            Read readA,
+            FloatMatrix b,
+            Read readB,
+            float beta,
+            FloatMatrix c) {
         if (m == 0) {
             return;
         }
@@ -81,29 +133,13 @@ public final class Blas {
                 Math.toIntExact(n),
                 Math.toIntExact(inner),
                 1f,
-                new SegmentPointer(a.data()),
+                new SegmentPointer(a.data().asSlice(firstOfA * Float.BYTES)),
                 a.columns(),
                 new SegmentPointer(b.data()),
                 b.columns(),
                 beta,
                 new SegmentPointer(c.data()),
                 c.columns());
-    }
-
-    /**
-     * {@code C = A Bᵀ} on all threads of a pool.
-     *
-     * @param a [m, k]
-     * @param b [n, k]
-     * @param c [m, n]
-     */
-    public void product(FloatMatrix a, FloatMatrix b, FloatMatrix c, ComputePool pool) {
-        int parts = Math.toIntExact(Math.ceilDiv(a.rows(), ROWS_PER_PART));
-        pool.run(parts, (part, _) -> {
-            long first = (long) part * ROWS_PER_PART;
-            long count = Math.min(ROWS_PER_PART, a.rows() - first);
-            product(a.rows(first, count), Read.PLAIN, b, Read.TRANSPOSED, 0, c.rows(first, count));
-        });
     }
 
     /** Version, kernels and why they were chosen, for the report on this machine. */

@@ -1,0 +1,202 @@
+package org.latentworkbench.engine.training;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.latentworkbench.engine.activation.InputScale;
+import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.sae.SaeKind;
+import org.latentworkbench.engine.tensor.Blas;
+import org.latentworkbench.engine.tensor.ComputePool;
+import org.latentworkbench.engine.tensor.FloatMatrix;
+
+/**
+ * Times a training step against a dense step of the same mathematics and against the encoder product alone, alternately in
+ * one run, so that ratios hold on a busy machine too.
+ */
+public final class TrainBench {
+    private static final int WARM_UPS = 4;
+
+    private final int threads;
+
+    /** @param threads threads that compute, ≥ 1 */
+    public TrainBench(int threads) {
+        this.threads = threads;
+    }
+
+    /**
+     * A size to measure.
+     *
+     * @param width dimensions d
+     * @param latents latents n
+     * @param batch rows B
+     * @param kind what is trained; its k counts
+     */
+    public record Shape(int width, int latents, int batch, SaeKind kind) {}
+
+    /**
+     * Medians at one size.
+     *
+     * @param shape the size
+     * @param stepSeconds our step
+     * @param denseSeconds a dense TopK step with the same library for its products; NaN if it was left out
+     * @param productSeconds the encoder product alone, on the same threads
+     * @param peakRssBytes largest resident memory of the process before the dense step's arrays were made; 0 if unknown
+     */
+    public record Measurement(
+            Shape shape, double stepSeconds, double denseSeconds, double productSeconds, long peakRssBytes) {
+        /** Rows per second of our step. */
+        public double tokensPerSecond() {
+            return shape.batch() / stepSeconds;
+        }
+
+        /** As a JSON object with the documented keys. */
+        public Map<String, Object> asJson() {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("d", shape.width());
+            object.put("n", shape.latents());
+            object.put("k", shape.kind().activeLatents().orElse(0));
+            object.put("batch", shape.batch());
+            object.put("kind", shape.kind().name());
+            object.put("step_seconds", stepSeconds);
+            object.put("dense_seconds", Double.isNaN(denseSeconds) ? null : denseSeconds);
+            object.put("product_seconds", productSeconds);
+            object.put("tokens_per_second", tokensPerSecond());
+            object.put("peak_rss_bytes", peakRssBytes);
+            object.put("step_to_product", stepSeconds / productSeconds);
+            object.put("dense_to_step", Double.isNaN(denseSeconds) ? null : denseSeconds / stepSeconds);
+            return object;
+        }
+    }
+
+    /** The sizes that are compared from version to version. */
+    public static List<Shape> standardShapes() {
+        return List.of(
+                new Shape(768, 16384, 4096, new SaeKind.TopK(32)),
+                new Shape(768, 16384, 4096, new SaeKind.Matryoshka(32, List.of(1024, 2048, 4096, 8192, 16384))),
+                new Shape(64, 2048, 4096, new SaeKind.TopK(16)));
+    }
+
+    /**
+     * Measures one size.
+     *
+     * @param rounds measured repetitions of each, ≥ 1
+     * @param dense whether to run the dense step too; it takes several times as long and a gigabyte
+     * @param context asked for cancellation between steps
+     */
+    public Measurement measure(Shape shape, int rounds, boolean dense, JobContext context) {
+        Blas blas = Blas.load();
+        TrainingConfig config = TrainingConfig.defaults(shape.kind(), shape.latents(), shape.batch(), 1_000_000, 1);
+        InputScale scale = InputScale.none(shape.width());
+        try (Arena arena = Arena.ofShared();
+                ComputePool pool = new ComputePool(threads);
+                TrainingState state =
+                        new TrainingState(shape.latents(), shape.width(), ThresholdEstimate.forRun(config.steps()));
+                StepLane lane = new CpuLane(config, state, scale, Long.MAX_VALUE, blas, pool)) {
+            FloatMatrix batch = randomBatch(arena, shape);
+            Initialisation.fill(state, shape.kind(), 1, batch.rows(0, Math.min(256, shape.batch())), scale);
+            FloatMatrix product = FloatMatrix.allocate(arena, shape.batch(), shape.latents());
+            List<Double> steps = new ArrayList<>();
+            List<Double> products = new ArrayList<>();
+            List<Double> denseSteps = new ArrayList<>();
+            for (int i = 0; i < WARM_UPS; i++) {
+                step(lane, batch, config, context);
+            }
+            long peak = peakRss();
+            blas.product(batch, state.weights().encoder(), product, pool);
+            try (Dense denseSide = dense ? new Dense(config, shape, batch, blas, pool) : null) {
+                for (int round = 0; round < rounds; round++) {
+                    steps.add(step(lane, batch, config, context));
+                    products.add(
+                            seconds(() -> blas.product(batch, state.weights().encoder(), product, pool)));
+                    if (denseSide != null) {
+                        context.checkCancelled();
+                        denseSteps.add(seconds(() -> denseSide.step(batch, config.learningRate())));
+                    }
+                }
+            }
+            return new Measurement(shape, median(steps), median(denseSteps), median(products), peak);
+        }
+    }
+
+    private static double step(StepLane lane, FloatMatrix batch, TrainingConfig config, JobContext context) {
+        context.checkCancelled();
+        return seconds(() -> {
+            StepReport _ = lane.step(batch, 0, config.learningRate());
+        });
+    }
+
+    /** The dense step on parameters of its own. */
+    private static final class Dense implements AutoCloseable {
+        private final TrainingState state;
+        private final DenseStep step;
+
+        Dense(TrainingConfig config, Shape shape, FloatMatrix batch, Blas blas, ComputePool pool) {
+            SaeKind topK = new SaeKind.TopK(shape.kind().activeLatents().orElseThrow());
+            TrainingConfig dense = TrainingConfig.defaults(topK, config.width(), config.batch(), config.steps(), 1);
+            state = new TrainingState(shape.latents(), shape.width(), ThresholdEstimate.forRun(config.steps()));
+            Initialisation.fill(
+                    state, topK, 1, batch.rows(0, Math.min(256, shape.batch())), InputScale.none(shape.width()));
+            step = new DenseStep(dense, state, blas, pool);
+            step.step(batch, config.learningRate());
+        }
+
+        void step(FloatMatrix batch, double learningRate) {
+            step.step(batch, learningRate);
+        }
+
+        @Override
+        public void close() {
+            step.close();
+            state.close();
+        }
+    }
+
+    private static FloatMatrix randomBatch(Arena arena, Shape shape) {
+        FloatMatrix batch = FloatMatrix.allocate(arena, shape.batch(), shape.width());
+        SplittableRandom random = new SplittableRandom(2);
+        for (long row = 0; row < batch.rows(); row++) {
+            for (int i = 0; i < shape.width(); i++) {
+                batch.set(row, i, (float) (random.nextGaussian() / Math.sqrt(shape.width())));
+            }
+        }
+        return batch;
+    }
+
+    private static double seconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double median(List<Double> values) {
+        if (values.isEmpty()) {
+            return Double.NaN;
+        }
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    /** Largest resident memory of this process so far, where the system tells; else 0. */
+    private static long peakRss() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith("VmHWM:")) {
+                    return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+                }
+            }
+        } catch (IOException | NumberFormatException e) {
+            return 0;
+        }
+        return 0;
+    }
+}
