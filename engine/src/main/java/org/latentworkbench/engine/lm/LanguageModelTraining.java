@@ -1,5 +1,7 @@
 package org.latentworkbench.engine.lm;
 
+import org.latentworkbench.engine.error.BadInputException;
+
 /**
  * How a small language model is trained from scratch on generated stories.
  *
@@ -23,6 +25,18 @@ public record LanguageModelTraining(
         double weightDecay,
         double clip,
         long seed) {
+    /** Checks the ranges. */
+    public LanguageModelTraining {
+        if (stories < 10 || steps < 1 || batch < 1 || warmup < 0) {
+            throw new BadInputException("Training a model needs at least 10 stories, 1 step and 1 context per step; given "
+                    + stories + ", " + steps + " and " + batch + ".");
+        }
+        if (!(learningRate > 0) || !(weightDecay >= 0) || !(clip > 0)) {
+            throw new BadInputException("The learning rate and the clipping norm must be greater than 0, the weight decay"
+                    + " at least 0; given " + learningRate + ", " + clip + " and " + weightDecay + ".");
+        }
+    }
+
     /** What the built-in model was made with. */
     public static LanguageModelTraining builtIn() {
         return new LanguageModelTraining(ModelShape.BUILT_IN, 60_000, 3_000, 16, 3e-3, 100, 0.1, 1.0, 1);
