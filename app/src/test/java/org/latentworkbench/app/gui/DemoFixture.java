@@ -57,7 +57,7 @@ public final class DemoFixture {
     public static final String CORPUS = "stories";
 
     private static final int STORIES = 400;
-    private static final int VOCABULARY = 1200;
+    private static final int VOCABULARY = 2600;
     private static final int DEAD = 12;
     private static final int WIDTH = 24;
     private static final Path FOLDER = build();

@@ -69,6 +69,11 @@ public final class HistogramView extends Region {
     }
 
     @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
     protected double computePrefWidth(double height) {
         return 400;
     }

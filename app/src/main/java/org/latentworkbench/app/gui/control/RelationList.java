@@ -68,12 +68,12 @@ public final class RelationList extends VBox {
     }
 
     private Button row(Relation relation) {
-        HBox line = new HBox(8);
+        HBox line = new HBox(6);
         line.setAlignment(Pos.CENTER_LEFT);
         if (!relation.mark().isEmpty()) {
-            line.getChildren().add(label(relation.mark(), 14, "muted"));
+            line.getChildren().add(label(relation.mark(), 12, "muted"));
         }
-        Label id = label(Figures.count(relation.latent()), 44, "figures");
+        Label id = label(Figures.count(relation.latent()), 38, "figures");
         id.setAlignment(Pos.CENTER_RIGHT);
         Label title = label(relation.title(), 0, "relation-title");
         title.setMinWidth(0);
@@ -84,7 +84,7 @@ public final class RelationList extends VBox {
         bar.setMinWidth(20);
         bar.setPrefWidth(20);
         bar.setMaxWidth(20);
-        Label figure = label(relation.figure(), 32, "figures");
+        Label figure = label(relation.figure(), 28, "figures");
         figure.setAlignment(Pos.CENTER_RIGHT);
         line.getChildren().addAll(id, title, bar, figure);
         Button button = new Button(null, line);
@@ -100,6 +100,7 @@ public final class RelationList extends VBox {
 
     private static Label label(String text, double width, @Nullable String styleClass) {
         Label label = new Label(text);
+        label.setTextOverrun(javafx.scene.control.OverrunStyle.ELLIPSIS);
         if (width > 0) {
             label.setMinWidth(width);
             label.setPrefWidth(width);

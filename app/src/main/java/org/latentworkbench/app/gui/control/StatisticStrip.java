@@ -30,6 +30,9 @@ public final class StatisticStrip extends HBox {
     public void show(List<Statistic> statistics) {
         if (getChildren().size() != statistics.size()) {
             getChildren().setAll(statistics.stream().map(_ -> (Node) new Cell()).toList());
+            if (!statistics.isEmpty()) {
+                getChildren().getLast().getStyleClass().add("last");
+            }
         }
         for (int i = 0; i < statistics.size(); i++) {
             ((Cell) getChildren().get(i)).show(statistics.get(i));

@@ -60,6 +60,8 @@ final class LatentsTable extends VBox {
         table.setRowFactory(_ -> new Row());
         table.setPlaceholder(placeholder());
         sortAs(model.orderProperty().get());
+        table.getSortOrder().subscribe(this::markSorted);
+        markSorted();
         table.setSortPolicy(_ -> {
             model.orderProperty().set(order());
             return true;
@@ -180,6 +182,15 @@ final class LatentsTable extends VBox {
                         (LatentColumn) column.getUserData(),
                         column.getSortType() == TableColumn.SortType.DESCENDING))
                 .toList();
+    }
+
+    private void markSorted() {
+        for (TableColumn<LatentRow, ?> column : table.getColumns()) {
+            column.getStyleClass().remove("sorted");
+            if (table.getSortOrder().contains(column)) {
+                column.getStyleClass().add("sorted");
+            }
+        }
     }
 
     private void sortAs(List<SortKey> keys) {

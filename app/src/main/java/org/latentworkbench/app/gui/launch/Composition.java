@@ -12,6 +12,7 @@ import org.latentworkbench.app.gui.WorkbenchView;
 import org.latentworkbench.app.gui.action.ActionTable;
 import org.latentworkbench.app.gui.dialog.StageDialogs;
 import org.latentworkbench.app.gui.latents.LatentsView;
+import org.latentworkbench.app.gui.search.SearchView;
 import org.latentworkbench.app.gui.settings.Settings;
 import org.latentworkbench.app.gui.shell.Notices;
 import org.latentworkbench.app.gui.shell.WindowState;
@@ -75,7 +76,7 @@ public record Composition(AppContext context, WorkbenchFrame frame, StageDialogs
 
     /** The views in the order of the rail. */
     private static List<WorkbenchView> views(AppContext context) {
-        return List.of(new LatentsView(context));
+        return List.of(new LatentsView(context), new SearchView(context));
     }
 
     private static DemoPlace demo(Path directory) {

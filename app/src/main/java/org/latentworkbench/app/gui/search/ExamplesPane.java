@@ -1,0 +1,149 @@
+package org.latentworkbench.app.gui.search;
+
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.app.gui.control.Buttons;
+import org.latentworkbench.app.gui.control.Clipboards;
+import org.latentworkbench.app.gui.control.Figures;
+import org.latentworkbench.app.gui.control.StripList;
+import org.latentworkbench.app.gui.control.TabStrip;
+import org.latentworkbench.engine.search.ExceptionKind;
+
+/** A chosen latent against the query: where both agree, and where they do not. */
+final class ExamplesPane extends VBox {
+    private static final double LEAD_WIDTH = 40;
+
+    private final SearchViewModel model;
+    private final TabStrip<ExceptionKind> tabs =
+            new TabStrip<>(List.of(ExceptionKind.values()), ExamplesPane::name);
+    private final StripList strips = new StripList(LEAD_WIDTH);
+    private final Label id = new Label();
+    private final Label title = new Label();
+    private final Label level = new Label();
+    private final Label legend = new Label();
+    private final Label shown = new Label();
+    private final Region ring = new Region();
+    private final HBox tabRow = new HBox(tabs);
+    private final HBox legendRow;
+
+    ExamplesPane(SearchViewModel model, Runnable open) {
+        this.model = model;
+        getStyleClass().add("examples-pane");
+        strips.setId("examples");
+        tabs.setId("exception-tabs");
+        id.getStyleClass().addAll("section-title", "figures");
+        id.setMinWidth(USE_PREF_SIZE);
+        title.getStyleClass().add("examples-title");
+        title.setMinWidth(0);
+        level.getStyleClass().add("chip");
+        level.setMinWidth(USE_PREF_SIZE);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Button page = Buttons.icon("mdi2d-dock-right", "Open the page of this latent (Enter)", open);
+        Button copy = Buttons.icon("mdi2c-content-copy", "Copy these contexts", this::copy);
+        HBox head = new HBox(8, id, title, level, space, page, copy);
+        head.getStyleClass().add("page-head");
+        tabRow.getStyleClass().addAll("tab-row", "line-bottom");
+        legendRow = legendRow();
+        VBox.setVgrow(strips, Priority.ALWAYS);
+        getChildren().addAll(head, tabRow, legendRow, strips);
+        tabs.valueProperty().bindBidirectional(model.kindProperty());
+        model.selectedProperty().subscribe(this::show);
+        model.examplesProperty().subscribe(this::show);
+        model.answerProperty().subscribe(this::showMode);
+    }
+
+    private static String name(ExceptionKind kind) {
+        return switch (kind) {
+            case MATCHED_FIRING -> "Matched, firing";
+            case MATCHED_SILENT -> "Matched, silent";
+            case FIRING_UNMATCHED -> "Firing, unmatched";
+        };
+    }
+
+    private HBox legendRow() {
+        Label match = new Label("the match");
+        match.getStyleClass().addAll("caption", "legend-match");
+        ring.getStyleClass().add("legend-ring");
+        legend.getStyleClass().add("caption");
+        legend.setMinWidth(0);
+        shown.getStyleClass().add("caption");
+        shown.setMinWidth(USE_PREF_SIZE);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Button dice = Buttons.icon("mdi2d-dice-5-outline", "Read a random choice", model::drawAgain);
+        dice.getStyleClass().add("small");
+        HBox row = new HBox(8, match, ring, legend, space, shown, dice);
+        row.getStyleClass().add("legend-row");
+        return row;
+    }
+
+    private void show(@Nullable RankedRow row) {
+        id.setText(row == null ? "" : Figures.count(row.latent()));
+        title.setText(row == null ? "" : row.title());
+        level.setText(row == null ? "" : "level " + row.level());
+        level.setVisible(row != null && levels() > 1);
+        explain(row);
+    }
+
+    private int levels() {
+        var opened = model.openedProperty().get();
+        return opened == null ? 1 : opened.levels();
+    }
+
+    private void explain(@Nullable RankedRow row) {
+        boolean unmatched = model.kindProperty().get() == ExceptionKind.FIRING_UNMATCHED;
+        ring.setVisible(!unmatched);
+        ring.setManaged(!unmatched);
+        legend.setText(
+                row == null
+                        ? ""
+                        : switch (model.kindProperty().get()) {
+                            case MATCHED_FIRING -> "its last token, where " + row.latent() + " fires";
+                            case MATCHED_SILENT -> "its last token, where " + row.latent() + " should fire";
+                            case FIRING_UNMATCHED -> "no match ends where it fires";
+                        });
+    }
+
+    private void show(ExceptionsUpdate.Examples examples) {
+        strips.show(examples.items());
+        boolean pattern = model.answerProperty().get().result().isPresent();
+        long count = 0;
+        for (ExceptionKind kind : ExceptionKind.values()) {
+            tabs.setFigure(kind, pattern ? Figures.count(examples.count(kind)) : "");
+            count = kind == model.kindProperty().get() ? examples.count(kind) : count;
+        }
+        int rows = examples.items().size();
+        shown.setText(rows == 0 ? "" : pattern ? "1–" + rows + " of " + Figures.count(count) : rows + " contexts");
+        explain(model.selectedProperty().get());
+    }
+
+    private void showMode(SearchAnswer answer) {
+        boolean pattern = answer.query().mode() == SearchMode.PATTERN;
+        for (HBox row : List.of(tabRow, legendRow)) {
+            row.setVisible(pattern);
+            row.setManaged(pattern);
+        }
+        strips.placeholderProperty()
+                .set(pattern && answer.result().isEmpty() ? "" : pattern ? "None: nothing disagrees here." : "");
+        if (answer.rows().isEmpty()) {
+            show((RankedRow) null);
+        }
+    }
+
+    private void copy() {
+        StringBuilder out = new StringBuilder();
+        strips.items().forEach(item -> {
+            if (item instanceof org.latentworkbench.app.gui.control.StripItem.Strip(var content)) {
+                out.append(content.plainText().replace("\n", "↵")).append('\n');
+            }
+        });
+        Clipboards.putText(out.toString());
+    }
+}

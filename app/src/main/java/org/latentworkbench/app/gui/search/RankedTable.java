@@ -1,0 +1,236 @@
+package org.latentworkbench.app.gui.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.app.gui.control.BarCell;
+import org.latentworkbench.app.gui.control.Clipboards;
+import org.latentworkbench.app.gui.control.Figures;
+import org.latentworkbench.app.gui.control.TopTokens;
+import org.latentworkbench.app.gui.control.TopTokensCell;
+
+/** The latents of an answer, best first. */
+final class RankedTable extends VBox {
+    private static final double ROW = 32;
+    private static final PseudoClass MISSING = PseudoClass.getPseudoClass("missing");
+
+    private final SearchViewModel model;
+    private final TableView<RankedRow> table = new TableView<>();
+    private final TableColumn<RankedRow, Number> cosine = bars("cosine", RankedRow::cosine);
+    private final TableColumn<RankedRow, Number> precision = bars("precision", RankedRow::precision);
+    private final TableColumn<RankedRow, Number> recall = bars("recall", RankedRow::recall);
+    private final TableColumn<RankedRow, Number> mean = figure("mean", RankedRow::mean, Figures::one, 52);
+    private final TableColumn<RankedRow, Number> density =
+            figure("density", RankedRow::density, Figures::density, 72);
+    private final TableColumn<RankedRow, TopTokens> tokens =
+            column("top tokens", RankedRow::tokens, TopTokensCell::new, 200, 400);
+    private final Label foot = new Label();
+    private boolean showing;
+
+    RankedTable(SearchViewModel model, Runnable open) {
+        this.model = model;
+        table.setId("ranked");
+        table.setFixedCellSize(ROW);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.getColumns()
+                .addAll(List.of(
+                        figure("#", row -> row.place(), v -> Figures.count(Math.round(v)), 40),
+                        figure("id", row -> row.latent(), v -> Figures.count(Math.round(v)), 60),
+                        column("label", row -> row, TitleCell::new, 130, 1000),
+                        figure("lvl", row -> row.level(), v -> Figures.count(Math.round(v)), 40),
+                        cosine,
+                        precision,
+                        recall,
+                        mean,
+                        density,
+                        tokens));
+        Label empty = new Label("Type a phrase. Try “ said” or open the cheat sheet.");
+        empty.getStyleClass().add("empty-words");
+        table.setPlaceholder(empty);
+        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null && !showing) {
+                model.selectedProperty().set(row);
+            }
+        });
+        table.addEventFilter(KeyEvent.KEY_PRESSED, event -> keyPressed(event, open));
+        table.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2 && model.selectedProperty().get() != null) {
+                open.run();
+            }
+        });
+        VBox.setVgrow(table, Priority.ALWAYS);
+        foot.getStyleClass().add("caption");
+        foot.setMinWidth(0);
+        HBox footRow = new HBox(foot);
+        footRow.getStyleClass().addAll("pane-foot", "line-top");
+        getChildren().addAll(head(), table, footRow);
+        model.answerProperty().subscribe(this::show);
+        model.selectedProperty().subscribe(this::select);
+        model.errorProperty().subscribe(error -> table.setOpacity(error == null ? 1 : 0.5));
+    }
+
+    private HBox head() {
+        Label title = new Label("Latents");
+        title.getStyleClass().add("section-title");
+        title.setMinWidth(USE_PREF_SIZE);
+        Label summary = new Label();
+        summary.setId("search-summary");
+        summary.getStyleClass().add("muted");
+        summary.textProperty().bind(model.answerProperty().map(SearchAnswer::summary));
+        Label cost = new Label();
+        cost.setId("search-cost");
+        cost.getStyleClass().add("caption");
+        cost.textProperty().bind(model.answerProperty().map(SearchAnswer::cost));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(title, summary, space, cost);
+        head.getStyleClass().addAll("pane-head", "line-bottom");
+        return head;
+    }
+
+    private void show(SearchAnswer answer) {
+        SearchMode mode = answer.query().mode();
+        cosine.setVisible(mode == SearchMode.PATTERN);
+        precision.setVisible(mode == SearchMode.PATTERN);
+        recall.setVisible(mode != SearchMode.LABELS);
+        recall.setText(mode == SearchMode.TEXT ? "contexts" : "recall");
+        mean.setVisible(mode != SearchMode.LABELS);
+        density.setVisible(mode != SearchMode.PATTERN);
+        tokens.setVisible(mode != SearchMode.PATTERN);
+        foot.setText(
+                switch (mode) {
+                    case PATTERN ->
+                        "cosine of the match mask with the activations; precision = firing matches / firings;"
+                                + " recall = firing matches / matches";
+                    case TEXT ->
+                        "contexts = share of the found contexts in which it fires; ordered by how much more often than elsewhere";
+                    case LABELS -> "best words first";
+                });
+        showing = true;
+        table.getSortOrder().clear();
+        table.getItems().setAll(answer.rows());
+        if (mode == SearchMode.PATTERN) {
+            cosine.setSortType(TableColumn.SortType.DESCENDING);
+            table.getSortOrder().add(cosine);
+        }
+        showing = false;
+        select(model.selectedProperty().get());
+    }
+
+    private void select(@Nullable RankedRow row) {
+        if (row != null && row != table.getSelectionModel().getSelectedItem()) {
+            showing = true;
+            table.getSelectionModel().clearSelection();
+            table.getSelectionModel().select(row);
+            showing = false;
+        }
+    }
+
+    private void keyPressed(KeyEvent event, Runnable open) {
+        if (event.getCode() == KeyCode.ENTER && model.selectedProperty().get() != null) {
+            open.run();
+            event.consume();
+        } else if (event.getCode() == KeyCode.C && event.isShortcutDown()) {
+            Clipboards.putText(tsv(new ArrayList<>(table.getSelectionModel().getSelectedItems())));
+            event.consume();
+        }
+    }
+
+    /** Rows as tab-separated text with a header. */
+    static String tsv(List<RankedRow> rows) {
+        StringBuilder out = new StringBuilder("place\tid\tlabel\tlevel\tcosine\tprecision\trecall\tmean\n");
+        for (RankedRow row : rows) {
+            out.append(row.place())
+                    .append('\t')
+                    .append(row.latent())
+                    .append('\t')
+                    .append(row.title().replace('\t', ' ').replace('\n', ' '))
+                    .append('\t')
+                    .append(row.level());
+            for (double value : new double[] {row.cosine(), row.precision(), row.recall(), row.mean()}) {
+                out.append('\t').append(Double.isNaN(value) ? "" : Double.toString(value));
+            }
+            out.append('\n');
+        }
+        return out.toString();
+    }
+
+    private static TableColumn<RankedRow, Number> bars(String title, ToDoubleFunction<RankedRow> value) {
+        TableColumn<RankedRow, Number> column = column(
+                title, row -> value.applyAsDouble(row), () -> new BarCell<RankedRow>(v -> v, Figures::two, 0, 6), 100, 130);
+        column.getStyleClass().add("figure");
+        return column;
+    }
+
+    private static TableColumn<RankedRow, Number> figure(
+            String title, ToDoubleFunction<RankedRow> value, DoubleFunction<String> write, double width) {
+        TableColumn<RankedRow, Number> column =
+                column(title, row -> value.applyAsDouble(row), () -> new FigureCell(write), width, width + 12);
+        column.getStyleClass().add("figure");
+        return column;
+    }
+
+    private static <T> TableColumn<RankedRow, T> column(
+            String title,
+            Function<RankedRow, ? extends T> value,
+            Supplier<TableCell<RankedRow, T>> cell,
+            double width,
+            double most) {
+        TableColumn<RankedRow, T> column = new TableColumn<>(title);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
+        column.setCellFactory(_ -> cell.get());
+        column.setMinWidth(Math.min(40, width));
+        column.setPrefWidth(width);
+        column.setMaxWidth(most);
+        return column;
+    }
+
+    private static final class FigureCell extends TableCell<RankedRow, Number> {
+        private final DoubleFunction<String> write;
+
+        FigureCell(DoubleFunction<String> write) {
+            this.write = write;
+            getStyleClass().add("figures");
+            setAlignment(Pos.CENTER_RIGHT);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Number item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty || item == null ? null : write.apply(item.doubleValue()));
+        }
+    }
+
+    private static final class TitleCell extends TableCell<RankedRow, RankedRow> {
+        TitleCell() {
+            getStyleClass().add("label-cell");
+        }
+
+        @Override
+        protected void updateItem(@Nullable RankedRow item, boolean empty) {
+            super.updateItem(item, empty);
+            boolean shown = !empty && item != null;
+            setText(shown && item != null ? item.title() : null);
+            pseudoClassStateChanged(MISSING, shown && item != null && !item.named());
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.latentworkbench.app.gui.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.latentworkbench.app.gui.OpenAutoencoder;
+import org.latentworkbench.app.gui.control.Figures;
+import org.latentworkbench.app.gui.control.StripItem;
+import org.latentworkbench.app.gui.reading.ContextReader;
+import org.latentworkbench.app.gui.reading.LatentTitles;
+import org.latentworkbench.engine.index.ContextHit;
+import org.latentworkbench.engine.index.LatentIndex;
+import org.latentworkbench.engine.index.LatentStatistics;
+import org.latentworkbench.engine.job.Job;
+import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.search.RankedLatent;
+import org.latentworkbench.engine.search.SearchOptions;
+import org.latentworkbench.engine.search.SearchResult;
+import org.latentworkbench.engine.text.Context;
+
+/** Answers a query off the interface thread. */
+record SearchUpdate(
+        OpenAutoencoder opened, LatentIndex index, Searcher searcher, SearchQuery query, LatentChoice choice)
+        implements Job<SearchAnswer> {
+    private static final int RANKED = 500;
+    private static final int CONTEXTS = 100;
+    private static final int TOP_TOKENS = 4;
+
+    @Override
+    public SearchAnswer run(JobContext job) {
+        return switch (query.mode()) {
+            case PATTERN -> pattern(job);
+            case TEXT -> text(job);
+            case LABELS -> labels();
+        };
+    }
+
+    private SearchAnswer pattern(JobContext job) {
+        SearchOptions options = choice.options(opened.labels().all()).withLimit(RANKED);
+        SearchResult result = searcher.of(opened, index).search(query.text(), options, job);
+        LatentTitles titles = LatentTitles.of(opened, index);
+        List<RankedRow> rows = new ArrayList<>(result.latents().size());
+        for (RankedLatent ranked : result.latents()) {
+            rows.add(row(
+                    rows.size() + 1,
+                    ranked.latent(),
+                    titles,
+                    ranked.cosine(),
+                    ranked.precision(),
+                    ranked.recall(),
+                    ranked.mean()));
+        }
+        String cost = String.format(
+                Locale.US,
+                "one pass over %s matched %s, %s",
+                Figures.count(result.matches()),
+                result.matches() == 1 ? "token" : "tokens",
+                millis(result.seconds()));
+        if (result.incompleteDocuments() > 0) {
+            cost = Figures.count(result.incompleteDocuments()) + " documents only in part: too many back-references";
+        }
+        return new SearchAnswer(
+                query,
+                result.regex().explain(),
+                List.of(new SearchAnswer.CorpusMatches(
+                        index.info().corpus(), result.matches(), result.perMillion(), result.seconds() * 1e3)),
+                Figures.count(result.firingLatents()) + " of "
+                        + Figures.count(index.info().latents()) + " fire on a match",
+                cost,
+                rows,
+                Optional.of(result),
+                List.of(),
+                List.of());
+    }
+
+    private SearchAnswer text(JobContext job) {
+        long start = System.nanoTime();
+        int[] found = index.contextsMatching(query.text(), CONTEXTS);
+        ContextReader reader = new ContextReader(index);
+        List<ContextHit> hits = new ArrayList<>();
+        List<StripItem> strips = new ArrayList<>();
+        FoundLatents latents = new FoundLatents(index);
+        for (int number : found) {
+            job.checkCancelled();
+            Context context = index.corpus().context(number);
+            int word = WordsInText.first(reader.texts(context), query.text());
+            ContextHit hit = new ContextHit(context, 0, context.start() + word);
+            hits.add(hit);
+            latents.add(context);
+            strips.add(new StripItem.Strip(
+                    WordsInText.underline(reader.read(context, hit.peak()), query.text())));
+        }
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        LatentTitles titles = LatentTitles.of(opened, index);
+        List<RankedRow> rows = new ArrayList<>();
+        for (FoundLatents.Share share : latents.best(RANKED)) {
+            rows.add(row(
+                    rows.size() + 1, share.latent(), titles, Double.NaN, Double.NaN, share.contexts(), share.mean()));
+        }
+        String contexts = found.length == CONTEXTS ? "the best " + CONTEXTS : Figures.count(found.length);
+        return new SearchAnswer(
+                query,
+                "Contexts that hold all these words, in any form; “…” keeps words together",
+                List.of(new SearchAnswer.CorpusMatches(
+                        index.info().corpus(), found.length, Double.NaN, seconds * 1e3)),
+                Figures.count(rows.size()) + " fire in " + contexts + " contexts",
+                millis(seconds),
+                rows,
+                Optional.empty(),
+                hits,
+                strips);
+    }
+
+    private SearchAnswer labels() {
+        long start = System.nanoTime();
+        int[] found = index.latentsMatching(query.text());
+        LatentTitles titles = LatentTitles.of(opened, index);
+        List<RankedRow> rows = new ArrayList<>();
+        for (int latent : found) {
+            rows.add(row(rows.size() + 1, latent, titles, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+        }
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        return new SearchAnswer(
+                query,
+                "Latents whose label, notes or top tokens hold these words",
+                List.of(),
+                Figures.count(found.length) + " found",
+                millis(seconds),
+                rows,
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    private RankedRow row(
+            int place, int latent, LatentTitles titles, double cosine, double precision, double recall, double mean) {
+        LatentStatistics statistics = index.statistics();
+        return new RankedRow(
+                place,
+                latent,
+                titles.title(latent),
+                titles.isNamed(latent),
+                statistics.level(latent),
+                cosine,
+                precision,
+                recall,
+                mean,
+                statistics.density(latent),
+                titles.topTokens(latent, TOP_TOKENS));
+    }
+
+    private static String millis(double seconds) {
+        return seconds >= 1
+                ? String.format(Locale.US, "%.1f s", seconds)
+                : String.format(Locale.US, "%.0f ms", Math.max(1, seconds * 1e3));
+    }
+}

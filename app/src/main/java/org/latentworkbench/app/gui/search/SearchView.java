@@ -1,0 +1,144 @@
+package org.latentworkbench.app.gui.search;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.app.gui.Address;
+import org.latentworkbench.app.gui.AppContext;
+import org.latentworkbench.app.gui.WorkbenchView;
+import org.latentworkbench.app.gui.control.EmptyState;
+import org.latentworkbench.engine.file.AtomicFile;
+
+/** Search of latents by pattern, of contexts by words, of labels by words. */
+public final class SearchView implements WorkbenchView {
+    private static final double DIVIDER = 664.0 / 1208;
+    private static final double QUERY_HEIGHT = 196;
+
+    private final AppContext context;
+    private final SearchViewModel model;
+    private final ReadOnlyObjectWrapper<Address> address =
+            new ReadOnlyObjectWrapper<>(this, "address", new Address("search", ""));
+    private @Nullable Node node;
+    private @Nullable QueryPane query;
+
+    /** A search of the autoencoder that the session has in view. */
+    public SearchView(AppContext context) {
+        this.context = context;
+        model = new SearchViewModel(context.jobs().lanes(), context.settings());
+        model.openedProperty().bind(context.session().openedProperty());
+        // Only answered queries are places: half-typed words would fill the way back.
+        model.answerProperty().subscribe(answer -> address.set(answer.query().address()));
+    }
+
+    @Override
+    public String kind() {
+        return "search";
+    }
+
+    @Override
+    public String title() {
+        return "Search";
+    }
+
+    @Override
+    public String icon() {
+        return "mdi2m-magnify";
+    }
+
+    @Override
+    public ReadOnlyObjectProperty<Address> addressProperty() {
+        return address.getReadOnlyProperty();
+    }
+
+    @Override
+    public void show(Address place) {
+        if (!place.rest().isBlank() && !place.equals(address.get())) {
+            model.ask(SearchQuery.of(place));
+        }
+        if (query != null) {
+            query.focus();
+        }
+    }
+
+    @Override
+    public Node node() {
+        Node made = node;
+        if (made == null) {
+            made = build();
+            node = made;
+        }
+        return made;
+    }
+
+    private Node build() {
+        QueryPane queryPane = new QueryPane(model, this::export);
+        query = queryPane;
+        CorpusTable corpora = new CorpusTable();
+        model.answerProperty().subscribe(answer -> corpora.show(answer.corpora()));
+        ProgressIndicator busy = new ProgressIndicator();
+        busy.visibleProperty().bind(model.busyProperty());
+        StackPane beside = new StackPane(corpora, busy);
+        beside.getStyleClass().add("corpora-pane");
+        StackPane.setAlignment(busy, javafx.geometry.Pos.BOTTOM_RIGHT);
+        StackPane.setAlignment(corpora, javafx.geometry.Pos.TOP_LEFT);
+        HBox top = new HBox(queryPane, beside);
+        top.getStyleClass().add("line-bottom");
+        top.setMinHeight(QUERY_HEIGHT);
+        top.setPrefHeight(QUERY_HEIGHT);
+        HBox.setHgrow(beside, Priority.ALWAYS);
+        RankedTable table = new RankedTable(model, this::openLatent);
+        ExamplesPane examples = new ExamplesPane(model, this::openLatent);
+        SplitPane split = new SplitPane(table, examples);
+        split.setDividerPositions(context.settings().number("search.divider", DIVIDER));
+        var position = split.getDividers().getFirst().positionProperty();
+        position.subscribe(at -> context.settings().put("search.divider", at.doubleValue()));
+        queryPane.prefWidthProperty().bind(split.widthProperty().multiply(position));
+        queryPane.minWidthProperty().bind(queryPane.prefWidthProperty());
+        VBox.setVgrow(split, Priority.ALWAYS);
+        VBox content = new VBox(top, split);
+        EmptyState empty = new EmptyState("mdi2m-magnify");
+        StackPane root = new StackPane(content, empty);
+        root.getStyleClass().add("search-view");
+        model.openedProperty().subscribe(now -> {
+            boolean ready = now != null && now.index().isPresent();
+            content.setVisible(ready);
+            empty.setVisible(!ready);
+            empty.setSentence("Search finds latents by what they should fire on. It needs the index of an autoencoder.");
+            empty.setNextStep("Open Data", () -> context.navigator().go(new Address("data", "")));
+        });
+        return root;
+    }
+
+    private void openLatent() {
+        RankedRow row = model.selectedProperty().get();
+        context.session().opened().ifPresent(opened -> {
+            if (row != null) {
+                model.remember();
+                context.navigator().go(Address.latent(opened.name(), row.latent()));
+            }
+        });
+    }
+
+    private void export() {
+        String tsv = RankedTable.tsv(model.answerProperty().get().rows());
+        Optional<Path> target = context.dialogs().chooseTarget("Save the ranked latents", "search.tsv");
+        target.ifPresent(file -> context.jobs()
+                .lanes()
+                .ask(
+                        () -> {
+                            AtomicFile.writeText(file, tsv);
+                            return file;
+                        },
+                        written -> context.notifier().info("Saved " + written.getFileName()),
+                        reason -> context.notifier().error("Could not save the latents", reason)));
+    }
+}

@@ -1,0 +1,252 @@
+package org.latentworkbench.app.gui.search;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.app.gui.OpenAutoencoder;
+import org.latentworkbench.app.gui.control.QueryHighlighter;
+import org.latentworkbench.app.gui.settings.Settings;
+import org.latentworkbench.app.gui.task.Lanes;
+import org.latentworkbench.app.gui.task.LatestUpdate;
+import org.latentworkbench.engine.search.ExceptionKind;
+import org.latentworkbench.engine.search.syntax.Fix;
+import org.latentworkbench.engine.workspace.Label;
+
+/** The state of a search: the query as it is typed, what the last good one found, and the examples of one latent. */
+final class SearchViewModel {
+    private static final Duration TYPING = Duration.ofMillis(180);
+    private static final int COMPLETIONS = 30;
+
+    private final QueryBook book;
+    private final Searcher searcher = new Searcher();
+    private final LatestUpdate<SearchAnswer> searching;
+    private final LatestUpdate<ExceptionsUpdate.Examples> reading;
+    private final ObjectProperty<@Nullable OpenAutoencoder> opened = new SimpleObjectProperty<>(this, "opened");
+    private final ObjectProperty<SearchMode> mode = new SimpleObjectProperty<>(this, "mode", SearchMode.PATTERN);
+    private final StringProperty text = new SimpleStringProperty(this, "text", "");
+    private final ObjectProperty<LatentChoice> choice = new SimpleObjectProperty<>(this, "choice", LatentChoice.ALL);
+    private final ReadOnlyObjectWrapper<SearchAnswer> answer =
+            new ReadOnlyObjectWrapper<>(this, "answer", SearchAnswer.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable QueryError> error = new ReadOnlyObjectWrapper<>(this, "error");
+    private final ObjectProperty<@Nullable RankedRow> selected = new SimpleObjectProperty<>(this, "selected");
+    private final ObjectProperty<ExceptionKind> kind =
+            new SimpleObjectProperty<>(this, "kind", ExceptionKind.MATCHED_FIRING);
+    private final ReadOnlyObjectWrapper<ExceptionsUpdate.Examples> examples =
+            new ReadOnlyObjectWrapper<>(this, "examples", ExceptionsUpdate.Examples.NONE);
+    private long seed;
+
+    SearchViewModel(Lanes lanes, Settings settings) {
+        book = new QueryBook(settings);
+        searching = new LatestUpdate<>(lanes, TYPING);
+        reading = new LatestUpdate<>(lanes, Duration.ZERO);
+        opened.subscribe((_, _) -> {
+            answer.set(SearchAnswer.NONE);
+            selected.set(null);
+            ask();
+        });
+        text.subscribe((_, now) -> typed(now));
+        mode.subscribe((_, _) -> ask());
+        choice.subscribe((_, _) -> ask());
+        selected.subscribe((_, _) -> readExamples(true));
+        kind.subscribe((_, _) -> readExamples(true));
+    }
+
+    private void typed(String now) {
+        var asked = SearchMode.askedFor(now);
+        if (asked.isPresent()) {
+            String rest = now.stripLeading().substring(asked.get().prefix().length());
+            mode.set(asked.get());
+            text.set(rest);
+        } else {
+            ask();
+        }
+    }
+
+    private void ask() {
+        OpenAutoencoder now = opened.get();
+        SearchQuery query = query();
+        if (now == null || now.index().isEmpty() || query.isBlank()) {
+            searching.cancel();
+            error.set(null);
+            if (query.isBlank()) {
+                answer.set(SearchAnswer.NONE);
+                selected.set(null);
+            }
+            return;
+        }
+        searching.ask(
+                new SearchUpdate(now, now.index().get(), searcher, query, choice.get()), this::show, this::failed);
+    }
+
+    private void show(SearchAnswer found) {
+        error.set(null);
+        RankedRow before = selected.get();
+        answer.set(found);
+        RankedRow again = null;
+        for (RankedRow row : found.rows()) {
+            if (before != null && row.latent() == before.latent()) {
+                again = row;
+                break;
+            }
+        }
+        RankedRow next = again != null || found.rows().isEmpty() ? again : found.rows().getFirst();
+        if (java.util.Objects.equals(next, selected.get())) {
+            readExamples(true);
+        } else {
+            selected.set(next);
+        }
+    }
+
+    private void failed(Throwable reason) {
+        error.set(QueryError.of(reason));
+    }
+
+    private void readExamples(boolean strongest) {
+        OpenAutoencoder now = opened.get();
+        RankedRow row = selected.get();
+        seed = strongest ? 0 : seed + 1;
+        if (now == null || now.index().isEmpty() || row == null) {
+            reading.cancel();
+            examples.set(new ExceptionsUpdate.Examples(0, 0, 0, answer.get().contexts()));
+            return;
+        }
+        reading.ask(
+                new ExceptionsUpdate(
+                        now, now.index().get(), searcher, answer.get(), row.latent(), kind.get(), seed),
+                examples::set,
+                this::failed);
+    }
+
+    /** Reads a random choice of examples instead of the strongest. */
+    void drawAgain() {
+        readExamples(false);
+    }
+
+    /** Remembers the query as one that was of use. */
+    void remember() {
+        if (error.get() == null) {
+            book.asked(query());
+        }
+    }
+
+    /** Keeps the query, or lets it go when it is kept. */
+    void toggleSaved() {
+        if (book.isSaved(query())) {
+            book.forget(query());
+        } else {
+            book.save(query());
+        }
+    }
+
+    /** Writes the mended form of a wrong script into the editor. */
+    void applyFix() {
+        QueryError wrong = error.get();
+        if (wrong != null) {
+            wrong.fix().map(Fix::script).ifPresent(text::set);
+        }
+    }
+
+    /** Asks another query. */
+    void ask(SearchQuery query) {
+        mode.set(query.mode());
+        text.set(query.text());
+    }
+
+    SearchQuery query() {
+        return new SearchQuery(mode.get(), text.get());
+    }
+
+    /** What may be written inside brackets where a word begins with {@code start}. */
+    List<Word> completions(String start) {
+        List<Word> words = new ArrayList<>();
+        String wanted = start.toLowerCase(Locale.ROOT);
+        for (String line : text.get().split("\n")) {
+            int equals = line.indexOf('=');
+            String name = equals < 0 ? "" : line.substring(0, equals).strip();
+            if (!name.isEmpty() && name.chars().allMatch(c -> Character.isLetter(c) || c == '_')) {
+                add(words, name, "definition", wanted);
+            }
+        }
+        QueryHighlighter.MACROS.forEach(macro -> add(words, macro, "built in", wanted));
+        OpenAutoencoder now = opened.get();
+        if (now != null) {
+            now.labels().all().values().stream()
+                    .map(Label::label)
+                    .filter(label -> !label.isBlank())
+                    .distinct()
+                    .sorted()
+                    .forEach(label -> add(words, "label:\"" + label + "\"", "label", wanted));
+            now.index()
+                    .flatMap(index -> index.corpus().concepts())
+                    .ifPresent(track -> track.concepts()
+                            .forEach(concept -> add(words, "concept:" + concept.name(), "concept", wanted)));
+        }
+        return words.subList(0, Math.min(COMPLETIONS, words.size()));
+    }
+
+    private static void add(List<Word> words, String word, String what, String wanted) {
+        if (word.toLowerCase(Locale.ROOT).startsWith(wanted)) {
+            words.add(new Word(word, what));
+        }
+    }
+
+    /** A word that may be written, and what it is. */
+    record Word(String text, String what) {}
+
+    ObjectProperty<@Nullable OpenAutoencoder> openedProperty() {
+        return opened;
+    }
+
+    ObjectProperty<SearchMode> modeProperty() {
+        return mode;
+    }
+
+    /** The query as it is typed. */
+    StringProperty textProperty() {
+        return text;
+    }
+
+    ObjectProperty<LatentChoice> choiceProperty() {
+        return choice;
+    }
+
+    /** What the last good query found. */
+    ReadOnlyObjectProperty<SearchAnswer> answerProperty() {
+        return answer.getReadOnlyProperty();
+    }
+
+    /** Why the query as typed cannot be asked; null when it can. */
+    ReadOnlyObjectProperty<@Nullable QueryError> errorProperty() {
+        return error.getReadOnlyProperty();
+    }
+
+    /** The latent whose examples are read. */
+    ObjectProperty<@Nullable RankedRow> selectedProperty() {
+        return selected;
+    }
+
+    ObjectProperty<ExceptionKind> kindProperty() {
+        return kind;
+    }
+
+    ReadOnlyObjectProperty<ExceptionsUpdate.Examples> examplesProperty() {
+        return examples.getReadOnlyProperty();
+    }
+
+    QueryBook book() {
+        return book;
+    }
+
+    ReadOnlyBooleanProperty busyProperty() {
+        return searching.busyProperty();
+    }
+}
