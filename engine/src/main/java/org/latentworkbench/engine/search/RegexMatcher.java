@@ -24,13 +24,18 @@ public final class RegexMatcher {
      * @throws org.latentworkbench.engine.error.CancelledException if the matcher was made with a way to cancel it
      */
     public MatchMask match(int[] tokens, int length, TokenFacts facts) {
+        show(tokens, length, facts);
+        long[] marks = new long[BitWords.words(length)];
+        boolean complete = length == 0 || finder.find(document, marks);
+        return new MatchMask(marks, length, complete);
+    }
+
+    /** Makes a document the one that {@link #longestStart} speaks of, without matching it. */
+    void show(int[] tokens, int length, TokenFacts facts) {
         if (length < 0 || length > tokens.length) {
             throw new IllegalArgumentException(length + " of " + tokens.length + " tokens");
         }
         document.show(tokens, length, facts);
-        long[] marks = new long[BitWords.words(length)];
-        boolean complete = length == 0 || finder.find(document, marks);
-        return new MatchMask(marks, length, complete);
     }
 
     /**

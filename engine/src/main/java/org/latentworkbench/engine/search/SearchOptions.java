@@ -1,5 +1,7 @@
 package org.latentworkbench.engine.search;
 
+import org.latentworkbench.engine.error.BadInputException;
+
 /**
  * What a search takes into account besides the script.
  *
@@ -21,9 +23,21 @@ public record SearchOptions(
         long minimumMatches,
         LatentFilter filter,
         int limit) {
+    /** Checks that the bounds are no negative numbers. */
+    public SearchOptions {
+        if (firstDocument < 0 || firstToken < 0 || endDocument < 0 || endToken < 0 || limit < 0) {
+            throw new BadInputException("Bounds of a search count from 0; one of them is negative.");
+        }
+    }
+
     /** Everything, case counts, all latents that fire on a match. */
     public static final SearchOptions DEFAULT = new SearchOptions(
             false, 0, Integer.MAX_VALUE, 0, Integer.MAX_VALUE, 1, LatentFilter.ALL, Integer.MAX_VALUE);
+
+    /** Whether every token of a corpus of so many documents is searched. */
+    boolean wholeCorpus(int documents) {
+        return firstDocument <= 0 && endDocument >= documents && firstToken <= 0 && endToken == Integer.MAX_VALUE;
+    }
 
     /** The same, keeping only the best latents. */
     public SearchOptions withLimit(int best) {

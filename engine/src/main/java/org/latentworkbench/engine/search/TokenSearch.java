@@ -1,50 +1,160 @@
 package org.latentworkbench.engine.search;
 
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntPredicate;
+import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.index.LatentIndex;
+import org.latentworkbench.engine.index.LatentStatistics;
 import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.text.TokenCorpus;
 
 /** Searches an index by token regex. Safe for use by several threads; does not own the index. */
 public final class TokenSearch {
     private final LatentIndex index;
     private final RegexEnvironment environment;
     private final Executor pool;
+    private final int helpers;
 
-    /** Searches on the common pool. */
+    /** Searches on the calling thread and the common pool. */
     public TokenSearch(LatentIndex index, RegexEnvironment environment) {
-        this(index, environment, java.util.concurrent.ForkJoinPool.commonPool());
+        this(index, environment, ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors() - 1);
     }
 
-    /** Searches on a pool of the caller. */
-    public TokenSearch(LatentIndex index, RegexEnvironment environment, Executor pool) {
+    /**
+     * Searches on the calling thread and a pool of the caller.
+     *
+     * @param helpers most threads of the pool to use, ≥ 0
+     */
+    public TokenSearch(LatentIndex index, RegexEnvironment environment, Executor pool, int helpers) {
         this.index = index;
         this.environment = environment;
         this.pool = pool;
+        this.helpers = helpers;
+    }
+
+    /** What scripts are resolved against. */
+    public RegexEnvironment environment() {
+        return environment;
     }
 
     /**
      * Matches a script and ranks the latents.
      *
      * @throws org.latentworkbench.engine.search.syntax.TokenRegexException if the script is wrong
-     * @throws org.latentworkbench.engine.error.CancelledException within 20 ms of the job being stopped
+     * @throws org.latentworkbench.engine.error.CancelledException soon (some 10 ms) after the job is stopped
      */
     public SearchResult search(String script, SearchOptions options, JobContext job) {
-        throw new UnsupportedOperationException(
-                script + options + index.directory() + environment.literals() + job.isCancelled() + pool.hashCode());
+        long begun = System.nanoTime();
+        TokenRegex regex = TokenRegex.compile(script, environment, options.ignoreCase());
+        Optional<BitSet> candidates = Candidates.of(regex, index);
+        job.checkCancelled();
+        CorpusScan.Outcome found = new CorpusScan(
+                        index.corpus(), Optional.of(index.store()), regex, options, candidates, job)
+                .run(helpers, pool);
+        long matched = System.nanoTime();
+        MatchPositions positions = found.positions();
+        LatentSums sums = sums(positions, job);
+        List<RankedLatent> latents =
+                positions.count() < Math.max(1, options.minimumMatches()) ? List.of() : rank(positions, sums, options, job);
+        long ranked = System.nanoTime();
+        return new SearchResult(
+                script,
+                regex,
+                options,
+                positions,
+                positions.count(),
+                found.tokens(),
+                (ranked - begun) / 1e9,
+                (matched - begun) / 1e9,
+                (ranked - matched) / 1e9,
+                (int) Arrays.stream(sums.firing()).filter(hits -> hits > 0).count(),
+                latents,
+                found.incompleteDocuments());
     }
 
-    /** Exact counts of the three kinds for one latent, and the strongest (or, where it is silent, the first) examples of one. */
+    private LatentSums sums(MatchPositions positions, JobContext job) {
+        return LatentSums.over(
+                ActivationRows.of(index.store()),
+                positions,
+                0,
+                index.corpus().tokenCount(),
+                helpers,
+                pool,
+                job::isCancelled);
+    }
+
+    private List<RankedLatent> rank(
+            MatchPositions positions, LatentSums sums, SearchOptions options, JobContext job) {
+        LatentStatistics statistics = index.statistics();
+        IntPredicate filter = latent ->
+                options.filter().accepts(latent, statistics.level(latent), statistics.density(latent));
+        Ranking ranking;
+        if (options.wholeCorpus(index.corpus().documentCount())) {
+            ranking = new Ranking(positions.count(), statistics::norm, statistics::count);
+        } else {
+            // Norms and firings of the searched tokens alone, or the scores would compare a part with the whole.
+            LatentSums searched = sums(searched(index.corpus(), options), job);
+            ranking = new Ranking(
+                    positions.count(),
+                    latent -> Math.sqrt(searched.squares()[latent]),
+                    latent -> searched.firing()[latent]);
+        }
+        return ranking.rank(sums, filter, options.limit());
+    }
+
+    private static MatchPositions searched(TokenCorpus corpus, SearchOptions options) {
+        long[] words = new long[Math.toIntExact((corpus.tokenCount() + 63) >> 6)];
+        int end = Math.min(options.endDocument(), corpus.documentCount());
+        for (int d = Math.max(0, options.firstDocument()); d < end; d++) {
+            long start = corpus.documentStart(d);
+            long stop = Math.min(corpus.documentStart(d + 1), start + options.endToken());
+            for (long position = start + options.firstToken(); position < stop; position++) {
+                words[(int) (position >> 6)] |= 1L << position;
+            }
+        }
+        return new MatchPositions(words, corpus.tokenCount());
+    }
+
+    /**
+     * Exact counts of the three kinds for one latent, and examples of one kind: the strongest, or the first where it is
+     * silent.
+     *
+     * @param limit most examples
+     */
     public Exceptions exceptions(SearchResult result, int latent, ExceptionKind kind, int limit) {
-        throw new UnsupportedOperationException(result.script() + latent + kind + limit);
+        checkLatent(latent);
+        return new ExceptionLists(index, result, latent).strongest(kind, limit);
     }
 
     /** As {@link #exceptions}, with a uniform sample of examples in corpus order. */
     public Exceptions randomExceptions(SearchResult result, int latent, ExceptionKind kind, int limit, long seed) {
-        throw new UnsupportedOperationException(result.script() + latent + kind + limit + seed);
+        checkLatent(latent);
+        return new ExceptionLists(index, result, latent).random(kind, limit, seed);
+    }
+
+    private void checkLatent(int latent) {
+        int latents = index.info().latents();
+        if (latent < 0 || latent >= latents) {
+            throw new BadInputException("There is no latent " + latent + "; the last one is " + (latents - 1) + ".");
+        }
     }
 
     /** The matched tokens of one document, counted from its first token. */
     public int[] matchesIn(SearchResult result, int document) {
-        throw new UnsupportedOperationException(result.script() + document);
+        TokenCorpus corpus = index.corpus();
+        long start = corpus.documentStart(document);
+        long end = corpus.documentStart(document + 1);
+        int[] matches = new int[Math.toIntExact(end - start)];
+        int count = 0;
+        MatchPositions positions = result.positions();
+        for (long p = positions.next(start); p >= 0 && p < end; p = positions.next(p + 1)) {
+            matches[count++] = (int) (p - start);
+        }
+        return Arrays.copyOf(matches, count);
     }
 }

@@ -1,0 +1,45 @@
+package org.latentworkbench.engine.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
+
+/**
+ * Scores latents against a mask M: cosine Σ_{t∈M} a_t / (√|M| · ‖a‖), precision, recall and F1 as for a detector of M that
+ * says yes where the latent fires.
+ *
+ * @param matched |M|
+ * @param norm ‖a‖ of each latent over all searched tokens
+ * @param firing searched tokens on which each latent fires
+ */
+record Ranking(long matched, IntToDoubleFunction norm, IntToLongFunction firing) {
+    private static final Comparator<RankedLatent> BEST_FIRST = Comparator.comparingDouble(RankedLatent::cosine)
+            .reversed()
+            .thenComparingInt(RankedLatent::latent);
+
+    /** The latents that fire on a match, best first. */
+    List<RankedLatent> rank(LatentSums matches, IntPredicate filter, int limit) {
+        List<RankedLatent> ranked = new ArrayList<>();
+        for (int latent = 0; latent < matches.values().length; latent++) {
+            if (matches.firing()[latent] > 0 && filter.test(latent)) {
+                ranked.add(score(latent, matches.values()[latent], matches.firing()[latent]));
+            }
+        }
+        ranked.sort(BEST_FIRST);
+        return List.copyOf(ranked.size() > limit ? ranked.subList(0, limit) : ranked);
+    }
+
+    private RankedLatent score(int latent, double sum, long hits) {
+        double length = norm.applyAsDouble(latent);
+        long fired = firing.applyAsLong(latent);
+        double cosine = length > 0 ? sum / (Math.sqrt((double) matched) * length) : 0;
+        double precision = fired == 0 ? 0 : (double) hits / fired;
+        double recall = (double) hits / matched;
+        // 2pr/(p+r) with p = hits/firing and r = hits/|M|
+        double f1 = 2.0 * hits / (fired + matched);
+        return new RankedLatent(latent, cosine, precision, recall, f1, sum / matched, hits, fired);
+    }
+}
