@@ -27,6 +27,7 @@ public final class LanguageModel implements AutoCloseable {
     private final Path directory;
     private final ComputeDevice device;
     private final ModelConfig config;
+    private final InputRules rules;
     private final NativeScope weights;
     private final Transformer transformer;
     private final long parameters;
@@ -42,6 +43,7 @@ public final class LanguageModel implements AutoCloseable {
         this.directory = directory;
         this.device = device;
         this.config = config;
+        this.rules = new InputRules(directory, config);
         this.weights = weights;
         this.transformer = transformer;
         this.parameters = parameters;
@@ -122,11 +124,11 @@ public final class LanguageModel implements AutoCloseable {
      * @throws BadInputException if a context is too long, holds an id outside the vocabulary, or the hook is in no layer
      */
     public void activations(int[][] contexts, BosRule bos, HookPoint hook, FloatMatrix into) {
-        check(hook);
-        OptionalInt begin = beginToken(bos);
+        rules.check(hook);
+        OptionalInt begin = rules.beginToken(bos);
         long rows = 0;
         for (int[] context : contexts) {
-            check(context, begin.isPresent() ? 1 : 0);
+            rules.check(context, begin);
             rows += context.length;
         }
         int width = config.width(hook);
@@ -165,7 +167,7 @@ public final class LanguageModel implements AutoCloseable {
      * @return [tokens][vocabulary]; row t predicts token t + 1
      */
     public float[][] logits(int[] ids) {
-        check(ids, 0);
+        rules.check(ids, OptionalInt.empty());
         float[][] rows = new float[ids.length][config.vocabulary()];
         if (ids.length == 0) {
             return rows;
@@ -192,7 +194,7 @@ public final class LanguageModel implements AutoCloseable {
         if (ids.length == 0) {
             throw new BadInputException("There is nothing to continue: give at least one token.");
         }
-        check(ids, 0);
+        rules.check(ids, OptionalInt.empty());
         try (NativeScope scope = weights.child()) {
             NDArray last = hidden(scope, ids).get(new NDIndex(":, -1"));
             return NativeScope.download(transformer.logits(last));
@@ -207,10 +209,10 @@ public final class LanguageModel implements AutoCloseable {
      * @return nats per predicted token, in the order of the contexts' tokens
      */
     public float[] losses(int[][] contexts, BosRule bos) {
-        OptionalInt begin = beginToken(bos);
+        OptionalInt begin = rules.beginToken(bos);
         int count = 0;
         for (int[] context : contexts) {
-            check(context, begin.isPresent() ? 1 : 0);
+            rules.check(context, begin);
             count += Math.max(0, context.length - (begin.isPresent() ? 0 : 1));
         }
         float[] losses = new float[count];
@@ -234,11 +236,13 @@ public final class LanguageModel implements AutoCloseable {
      *
      * @param prompt at least one token, BOS included if the model wants one
      * @return the new tokens alone, without the end token
+     * @throws BadInputException if the prompt leaves no room
      */
     public int[] generate(int[] prompt, GenerationOptions options) {
         Sampler sampler = new Sampler(options);
+        rules.checkLength(prompt.length + 1);
         int room = config.maxPositions() - prompt.length;
-        int[] ids = Arrays.copyOf(prompt, prompt.length + Math.max(0, Math.min(options.maxNewTokens(), room)));
+        int[] ids = Arrays.copyOf(prompt, prompt.length + Math.min(options.maxNewTokens(), room));
         int length = prompt.length;
         while (length < ids.length) {
             int next = sampler.next(nextTokenLogits(Arrays.copyOf(ids, length)));
@@ -246,9 +250,6 @@ public final class LanguageModel implements AutoCloseable {
                 break;
             }
             ids[length++] = next;
-        }
-        if (room <= 0) {
-            check(Arrays.copyOf(prompt, config.maxPositions() + 1), 0);
         }
         return Arrays.copyOfRange(ids, prompt.length, length);
     }
@@ -266,7 +267,7 @@ public final class LanguageModel implements AutoCloseable {
             throw new BadInputException("A trace needs at least one context, all of one length.");
         }
         for (int[] row : ids) {
-            check(row, 0);
+            rules.check(row, OptionalInt.empty());
         }
         Batch batch = Batch.of(List.of(ids), OptionalInt.empty());
         try (NativeScope scope = weights.child()) {
@@ -290,37 +291,5 @@ public final class LanguageModel implements AutoCloseable {
     private NDArray hidden(NativeScope scope, int[] ids) {
         long[] wide = Arrays.stream(ids).asLongStream().toArray();
         return transformer.hidden(scope, wide, 1, ids.length, Hooks.NONE);
-    }
-
-    private OptionalInt beginToken(BosRule rule) {
-        if (rule == BosRule.NONE) {
-            return OptionalInt.empty();
-        }
-        if (config.beginToken().isEmpty()) {
-            throw new BadInputException(directory.resolve("config.json")
-                    + ": there is no bos_token_id, so no BOS can stand before a context. Choose the BOS rule none.");
-        }
-        return config.beginToken();
-    }
-
-    private void check(HookPoint hook) {
-        if (hook.layer() >= config.layers()) {
-            throw new BadInputException("There is no hook point " + hook + ": " + directory.getFileName() + " has "
-                    + config.layers() + " layers, 0 to " + (config.layers() - 1) + ".");
-        }
-    }
-
-    private void check(int[] ids, int added) {
-        if (ids.length + added > config.maxPositions()) {
-            throw new BadInputException("A context of " + (ids.length + added) + " tokens is longer than the "
-                    + config.maxPositions() + " (max_position_embeddings) of " + directory.getFileName()
-                    + ". Use a shorter context.");
-        }
-        for (int id : ids) {
-            if (id < 0 || id >= config.vocabulary()) {
-                throw new BadInputException("Token id " + id + " is outside the vocabulary of "
-                        + directory.getFileName() + " (0 to " + (config.vocabulary() - 1) + ").");
-            }
-        }
     }
 }
