@@ -1,7 +1,9 @@
 package org.latentworkbench.app.cli;
 
 import java.nio.file.Path;
-import org.latentworkbench.engine.pipeline.VerifyModel;
+import org.latentworkbench.engine.lm.LanguageModel;
+import org.latentworkbench.engine.lm.ModelVerification;
+import org.latentworkbench.engine.workspace.Section;
 import org.latentworkbench.engine.workspace.Workspace;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,14 +23,6 @@ final class ModelVerifyCommand extends Command {
     @Option(names = "--reference", required = true, paramLabel = "FILE", description = "The safetensors file.")
     Path reference = Path.of("");
 
-    @Option(
-            names = "--tolerance",
-            paramLabel = "X",
-            defaultValue = "1e-4",
-            description = "Largest difference, relative to the tensor's largest value, that passes"
-                    + " (default: ${DEFAULT-VALUE}).")
-    double tolerance = 1e-4;
-
     ModelVerifyCommand(Program program) {
         super(program);
     }
@@ -37,7 +31,10 @@ final class ModelVerifyCommand extends Command {
     Answer answer() {
         try (Workspace workspace = existingWorkspace()) {
             String model = Arguments.model(this, workspace, name);
-            VerifyModel.Result result = run(new VerifyModel(workspace, model, reference, common.computeDevice()));
+            ModelVerification result;
+            try (LanguageModel loaded = LanguageModel.load(workspace.require(Section.MODELS, model), common.computeDevice())) {
+                result = ModelVerification.verify(loaded, reference);
+            }
             return Answer.of(
                     result,
                     out -> {
@@ -48,8 +45,9 @@ final class ModelVerifyCommand extends Command {
                                         Texts.number(tensor.maxAbsError()),
                                         Texts.number(tensor.maxRelError())));
                         table.print(out);
+                        out.println(result.passed() ? "All within tolerance." : "Some differ too much.");
                     },
-                    result.maxRelError() <= tolerance);
+                    result.passed());
         }
     }
 }
