@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.latentworkbench.engine.workspace.UserFolders;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** One log file a day in the user's state folder, the last two weeks kept. */
 public final class LogFile {

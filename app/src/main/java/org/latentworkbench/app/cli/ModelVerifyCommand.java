@@ -32,7 +32,8 @@ final class ModelVerifyCommand extends Command {
         try (Workspace workspace = existingWorkspace()) {
             String model = Arguments.model(this, workspace, name);
             ModelVerification result;
-            try (LanguageModel loaded = LanguageModel.load(workspace.require(Section.MODELS, model), common.computeDevice())) {
+            try (LanguageModel loaded =
+                    LanguageModel.load(workspace.require(Section.MODELS, model), common.computeDevice())) {
                 result = ModelVerification.verify(loaded, reference);
             }
             return Answer.of(

@@ -119,7 +119,8 @@ public final class DemoFixture {
         CorpusWriter.writeAnnotated(
                 workspace.corpusDir(CORPUS),
                 CORPUS,
-                stories().stream().map(story -> new AnnotatedDocument(new Document("story", story.text()), story.concepts())),
+                stories().stream()
+                        .map(story -> new AnnotatedDocument(new Document("story", story.text()), story.concepts())),
                 StoryConcepts.hierarchy(),
                 tokenizer,
                 new CorpusOptions(64, BosRule.NONE, "made for tests"),
@@ -188,7 +189,9 @@ public final class DemoFixture {
             }
             prefixes.add(order.size() + DEAD);
             return new Hierarchy(
-                    order, concepts, prefixes.stream().mapToInt(Integer::intValue).toArray());
+                    order,
+                    concepts,
+                    prefixes.stream().mapToInt(Integer::intValue).toArray());
         }
 
         private static int depth(Concepts concepts, Concept concept) {

@@ -24,7 +24,9 @@ public abstract class DemoWindow extends FxTest {
         window = fxGet(() -> Composition.of(Lanes.ofToolkit(), folders, folder.resolve("demo")));
         fx(() -> window.context().theme().modeProperty().set(ThemeMode.LIGHT));
         fx(() -> window.context().session().open(workspace, () -> {}));
-        await("the autoencoder is open", () -> window.context().session().opened().isPresent());
+        await(
+                "the autoencoder is open",
+                () -> window.context().session().opened().isPresent());
     }
 
     /** Shows the window at the size of the design. */

@@ -66,7 +66,8 @@ record ColumnFile(Path file, String kind, int width, long count, int crc, Memory
                         + " elements of " + width + " bytes. It may be cut off; copy or build it again.");
             }
             if (all.get(INT, 28) != 0) {
-                throw new BadInputException(file + " is damaged: its header does not end with zeros. Copy or build it again.");
+                throw new BadInputException(
+                        file + " is damaged: its header does not end with zeros. Copy or build it again.");
             }
             var column = new ColumnFile(file, kind, width, count, all.get(INT, 24), all.asSlice(HEADER));
             if (size <= CHECKED_AT_ONCE) {

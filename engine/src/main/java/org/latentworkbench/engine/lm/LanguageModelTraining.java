@@ -28,12 +28,14 @@ public record LanguageModelTraining(
     /** Checks the ranges. */
     public LanguageModelTraining {
         if (stories < 10 || steps < 1 || batch < 1 || warmup < 0) {
-            throw new BadInputException("Training a model needs at least 10 stories, 1 step and 1 context per step; given "
-                    + stories + ", " + steps + " and " + batch + ".");
+            throw new BadInputException(
+                    "Training a model needs at least 10 stories, 1 step and 1 context per step; given " + stories + ", "
+                            + steps + " and " + batch + ".");
         }
         if (!(learningRate > 0) || !(weightDecay >= 0) || !(clip > 0)) {
-            throw new BadInputException("The learning rate and the clipping norm must be greater than 0, the weight decay"
-                    + " at least 0; given " + learningRate + ", " + clip + " and " + weightDecay + ".");
+            throw new BadInputException(
+                    "The learning rate and the clipping norm must be greater than 0, the weight decay"
+                            + " at least 0; given " + learningRate + ", " + clip + " and " + weightDecay + ".");
         }
     }
 

@@ -1,10 +1,25 @@
 package org.latentworkbench.engine.pipeline;
 
+import java.nio.file.Path;
+import java.util.Map;
+import org.latentworkbench.engine.activation.ActivationCache;
+import org.latentworkbench.engine.activation.ActivationInfo;
+import org.latentworkbench.engine.activation.ActivationStream;
+import org.latentworkbench.engine.activation.Harvester;
+import org.latentworkbench.engine.activation.InputScale;
+import org.latentworkbench.engine.activation.ScaleEstimator;
+import org.latentworkbench.engine.activation.ScaleRule;
 import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.lm.HookPoint;
+import org.latentworkbench.engine.lm.LanguageModel;
 import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.text.TokenCorpus;
+import org.latentworkbench.engine.training.Trainer;
 import org.latentworkbench.engine.training.TrainingConfig;
 import org.latentworkbench.engine.training.TrainingResult;
+import org.latentworkbench.engine.training.TrainingSource;
+import org.latentworkbench.engine.workspace.Section;
 import org.latentworkbench.engine.workspace.Workspace;
 
 /**
@@ -27,6 +42,73 @@ public record Train(
         implements Job<TrainingResult> {
     @Override
     public TrainingResult run(JobContext context) {
-        throw new UnsupportedOperationException();
+        workspace.requireWritable();
+        Path target = workspace.saeDir(name);
+        return switch (source) {
+            case ActivationSource.Cache cache -> fromCache(target, cache, context);
+            case ActivationSource.Streaming streaming -> fromModel(target, streaming, context);
+        };
+    }
+
+    private TrainingResult fromCache(Path target, ActivationSource.Cache from, JobContext context) {
+        Path folder = workspace.require(Section.ACTIVATIONS, from.name());
+        try (ActivationCache cache = ActivationCache.open(folder)) {
+            ActivationInfo info = cache.info();
+            var described = new TrainingSource(
+                    name,
+                    info.model(),
+                    info.corpus(),
+                    info.hook().toString(),
+                    info.bos(),
+                    info.contextLength(),
+                    Map.of("corpus", info.corpusSha256()));
+            long cut = HeldOutSplit.cut(info.rows());
+            try (ActivationStream rows = cache.stream(config.seed(), 0, cut);
+                    ActivationStream heldOut =
+                            cut < info.rows() ? cache.stream(config.seed(), cut, info.rows()) : null) {
+                return trainer(described).run(config, rows, heldOut, info.scale(), target, resume, context);
+            }
+        }
+    }
+
+    private TrainingResult fromModel(Path target, ActivationSource.Streaming from, JobContext context) {
+        Path modelFolder = workspace.require(Section.MODELS, from.model());
+        Path corpusFolder = workspace.require(Section.CORPORA, from.corpus());
+        try (TokenCorpus corpus = TokenCorpus.open(corpusFolder);
+                LanguageModel model = LanguageModel.load(modelFolder, device)) {
+            int contexts = corpus.contextCount();
+            int cut = Math.toIntExact(HeldOutSplit.cut(contexts));
+            InputScale scale = scale(model, corpus, from.hook(), cut, context);
+            var described = new TrainingSource(
+                    name,
+                    from.model(),
+                    from.corpus(),
+                    from.hook().toString(),
+                    corpus.info().bos(),
+                    corpus.info().contextLength(),
+                    Map.of("corpus", corpus.info().sha256()));
+            context.message("training");
+            try (ActivationStream rows = stream(model, corpus, from.hook(), 0, cut);
+                    ActivationStream heldOut =
+                            cut < contexts ? stream(model, corpus, from.hook(), cut, contexts) : null) {
+                return trainer(described).run(config, rows, heldOut, scale, target, resume, context);
+            }
+        }
+    }
+
+    /** The scale is a function of model, data and seed, so a resumed run finds the same one. */
+    private InputScale scale(LanguageModel model, TokenCorpus corpus, HookPoint hook, int cut, JobContext context) {
+        context.message("estimating the scale");
+        try (ActivationStream sample = stream(model, corpus, hook, 0, cut)) {
+            return ScaleEstimator.estimate(sample, ScaleRule.UNIT_MS, false, context);
+        }
+    }
+
+    private ActivationStream stream(LanguageModel model, TokenCorpus corpus, HookPoint hook, int first, int end) {
+        return Harvester.streaming(model, corpus, hook, config.seed(), Harvester.DEFAULT_BUFFER_ROWS, first, end);
+    }
+
+    private static Trainer trainer(TrainingSource described) {
+        return new Trainer(described, ComputeDevice.cpuThreads());
     }
 }

@@ -61,6 +61,7 @@ public final class Png {
         out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(content.length).array());
         out.writeBytes(name);
         out.writeBytes(content);
-        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array());
+        out.writeBytes(
+                ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array());
     }
 }

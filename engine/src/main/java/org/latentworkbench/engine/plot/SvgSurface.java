@@ -66,7 +66,10 @@ public final class SvgSurface implements Surface {
     public void polygon(Points points, int fill) {
         var path = new StringBuilder();
         for (int i = 0; i < points.size(); i++) {
-            path.append(number(points.x()[i])).append(',').append(number(points.y()[i])).append(' ');
+            path.append(number(points.x()[i]))
+                    .append(',')
+                    .append(number(points.y()[i]))
+                    .append(' ');
         }
         element("polygon", "points", path.toString().strip(), paint("fill", fill));
     }
@@ -116,14 +119,19 @@ public final class SvgSurface implements Surface {
                 number(w),
                 "height",
                 number(h),
-                " xlink:href=\"data:image/png;base64,"
-                        + Base64.getEncoder().encodeToString(Png.encode(raster)) + "\"");
+                " xlink:href=\"data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode(raster)) + "\"");
     }
 
     private void written(String place, String text, double size, int fill, Anchor anchor) {
-        body.append("<text ").append(place).append(" font-size=\"").append(number(size)).append('"');
+        body.append("<text ")
+                .append(place)
+                .append(" font-size=\"")
+                .append(number(size))
+                .append('"');
         if (anchor != Anchor.START) {
-            body.append(" text-anchor=\"").append(anchor == Anchor.MIDDLE ? "middle" : "end").append('"');
+            body.append(" text-anchor=\"")
+                    .append(anchor == Anchor.MIDDLE ? "middle" : "end")
+                    .append('"');
         }
         body.append(" xml:space=\"preserve\"").append(paint("fill", fill)).append('>');
         body.append(escaped(text)).append("</text>\n");
@@ -133,7 +141,11 @@ public final class SvgSurface implements Surface {
     private void element(String name, String... attributes) {
         body.append('<').append(name);
         for (int i = 0; i + 1 < attributes.length; i += 2) {
-            body.append(' ').append(attributes[i]).append("=\"").append(attributes[i + 1]).append('"');
+            body.append(' ')
+                    .append(attributes[i])
+                    .append("=\"")
+                    .append(attributes[i + 1])
+                    .append('"');
         }
         if (attributes.length % 2 == 1) {
             body.append(attributes[attributes.length - 1]);

@@ -86,13 +86,9 @@ final class XyPainter {
             switch (series.mark()) {
                 case NONE -> {}
                 case CIRCLE -> surface.circle(x, y, MARK, colour, Stroke.solid(NOTHING, 0));
-                case TRIANGLE ->
-                    surface.polygon(
-                            shape(x, y - MARK, x + MARK, y + MARK, x - MARK, y + MARK), colour);
+                case TRIANGLE -> surface.polygon(shape(x, y - MARK, x + MARK, y + MARK, x - MARK, y + MARK), colour);
                 case SQUARE -> surface.rectangle(x - MARK, y - MARK, 2 * MARK, 2 * MARK, 0, colour);
-                case DIAMOND ->
-                    surface.polygon(
-                            shape(x, y - MARK, x + MARK, y, x, y + MARK, x - MARK, y), colour);
+                case DIAMOND -> surface.polygon(shape(x, y - MARK, x + MARK, y, x, y + MARK, x - MARK, y), colour);
             }
         }
     }

@@ -60,11 +60,18 @@ public record XyPlot(Axis x, Axis y, List<Series> series) {
     /** The data: one line per point with series, x and y; text is quoted after RFC 4180. */
     public String csv() {
         var out = new StringBuilder();
-        out.append("series,").append(quoted(x.title)).append(',').append(quoted(y.title)).append("\r\n");
+        out.append("series,")
+                .append(quoted(x.title))
+                .append(',')
+                .append(quoted(y.title))
+                .append("\r\n");
         for (Series one : series) {
             for (int i = 0; i < one.points.size(); i++) {
                 out.append(quoted(one.name)).append(',');
-                out.append(one.points.x()[i]).append(',').append(one.points.y()[i]).append("\r\n");
+                out.append(one.points.x()[i])
+                        .append(',')
+                        .append(one.points.y()[i])
+                        .append("\r\n");
             }
         }
         return out.toString();

@@ -172,7 +172,9 @@ final class ExceptionLists {
 
         @Override
         public List<Token> chosen() {
-            return kept.stream().sorted(Comparator.comparingLong(Token::position)).toList();
+            return kept.stream()
+                    .sorted(Comparator.comparingLong(Token::position))
+                    .toList();
         }
     }
 }

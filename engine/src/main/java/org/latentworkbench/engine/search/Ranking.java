@@ -16,9 +16,8 @@ import java.util.function.IntToLongFunction;
  * @param firing searched tokens on which each latent fires
  */
 record Ranking(long matched, IntToDoubleFunction norm, IntToLongFunction firing) {
-    private static final Comparator<RankedLatent> BEST_FIRST = Comparator.comparingDouble(RankedLatent::cosine)
-            .reversed()
-            .thenComparingInt(RankedLatent::latent);
+    private static final Comparator<RankedLatent> BEST_FIRST =
+            Comparator.comparingDouble(RankedLatent::cosine).reversed().thenComparingInt(RankedLatent::latent);
 
     /** The latents that fire on a match, best first. */
     List<RankedLatent> rank(LatentSums matches, IntPredicate filter, int limit) {

@@ -19,6 +19,7 @@ public final class VectorKernels {
 
     /** Floats in a vector. */
     public static final int LANES = SPECIES.length();
+
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     private VectorKernels() {}

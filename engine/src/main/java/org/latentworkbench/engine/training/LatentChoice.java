@@ -29,7 +29,7 @@ sealed interface LatentChoice {
         return switch (kind) {
             case SaeKind.TopK(int k) -> new PerRow(new LargestPerRow(batch, k), batch, k, pool);
             case SaeKind.BatchTopK(int k) -> perBatch(k, batch, latents, tiles, pool);
-            case SaeKind.Matryoshka(int k, _) -> perBatch(k, batch, latents, tiles, pool);
+            case SaeKind.Matryoshka(int k, var _) -> perBatch(k, batch, latents, tiles, pool);
             case SaeKind.Relu _, SaeKind.JumpRelu _ ->
                 throw new UnsupportedException("Autoencoders of kind " + kind.name() + " are not trained.");
         };

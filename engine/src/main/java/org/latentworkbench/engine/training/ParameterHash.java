@@ -18,8 +18,8 @@ final class ParameterHash {
     static String of(SaeWeights weights) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (FloatMatrix matrix : List.of(
-                    weights.encoder(), weights.encoderBias(), weights.decoder(), weights.decoderBias())) {
+            for (FloatMatrix matrix :
+                    List.of(weights.encoder(), weights.encoderBias(), weights.decoder(), weights.decoderBias())) {
                 MemorySegment bytes = matrix.data();
                 for (long at = 0; at < bytes.byteSize(); at += CHUNK) {
                     digest.update(bytes.asSlice(at, Math.min(CHUNK, bytes.byteSize() - at))

@@ -15,12 +15,16 @@ public final class Figures {
 
     /** Two decimals: activations, cosines, shares. */
     public static String two(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.US, "%.2f", value).replace('-', '−');
+        return Double.isNaN(value)
+                ? "–"
+                : String.format(Locale.US, "%.2f", value).replace('-', '−');
     }
 
     /** One decimal: lift, means in narrow columns. */
     public static String one(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.US, "%.1f", value).replace('-', '−');
+        return Double.isNaN(value)
+                ? "–"
+                : String.format(Locale.US, "%.1f", value).replace('-', '−');
     }
 
     /** A share of tokens: {@code 0.0241}, and {@code 3e−5} where four decimals would be nothing. */

@@ -115,8 +115,7 @@ final class HistogramBrush {
     private void moveLow(double to) {
         ActivationRange now = range.get();
         if (now != null) {
-            range.set(
-                    new ActivationRange(Math.clamp(to, 0, Math.max(0, now.high() - view.binWidth())), now.high()));
+            range.set(new ActivationRange(Math.clamp(to, 0, Math.max(0, now.high() - view.binWidth())), now.high()));
         }
     }
 

@@ -23,8 +23,7 @@ public final class RelationList extends VBox {
      * @param figure the number as written
      * @param explanation the tooltip
      */
-    public record Relation(
-            String mark, int latent, String title, double share, String figure, String explanation) {}
+    public record Relation(String mark, int latent, String title, double share, String figure, String explanation) {}
 
     private final VBox rows = new VBox();
     private final Label empty = new Label();

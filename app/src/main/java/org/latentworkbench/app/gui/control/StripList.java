@@ -60,7 +60,9 @@ public final class StripList extends StackPane {
 
     /** Shows these contexts from the top. */
     public void showStrips(List<StripContent> strips) {
-        show(strips.stream().map(strip -> (StripItem) new StripItem.Strip(strip)).toList());
+        show(strips.stream()
+                .map(strip -> (StripItem) new StripItem.Strip(strip))
+                .toList());
     }
 
     /** Shows other rows from the top. */

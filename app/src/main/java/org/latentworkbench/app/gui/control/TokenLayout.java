@@ -12,6 +12,7 @@ final class TokenLayout {
     private static final double INNER_PAD = 1;
     /** Room for a ring around an empty cell, and around a filled one with a gap between. */
     static final double HOLE_PAD = 5;
+
     static final double RING_PAD = 6;
     /** The share of the width that an excerpt counts on: the rest is lost where lines break. */
     private static final double FILL_SHARE = 0.9;

@@ -52,14 +52,16 @@ record ContextsUpdate(
     public Contexts run(JobContext job) {
         ContextReader reader = new ContextReader(index);
         return switch (tab) {
-            case TOP -> new Contexts(
-                    strips(reader, index.topContexts(latent, LIMIT), job),
-                    Figures.count(index.firingContexts(latent)) + " contexts");
+            case TOP ->
+                new Contexts(
+                        strips(reader, index.topContexts(latent, LIMIT), job),
+                        Figures.count(index.firingContexts(latent)) + " contexts");
             case RANGE -> inRange(reader, job);
             case QUANTILES -> quantiles(reader, job);
-            case RANDOM -> new Contexts(
-                    strips(reader, index.randomContexts(latent, SAMPLE, seed), job),
-                    Figures.count(index.firingContexts(latent)) + " contexts");
+            case RANDOM ->
+                new Contexts(
+                        strips(reader, index.randomContexts(latent, SAMPLE, seed), job),
+                        Figures.count(index.firingContexts(latent)) + " contexts");
             case NEAR_MISSES -> {
                 List<StripItem> items = strips(reader, index.nearMisses(latent, SAMPLE, seed), job);
                 yield new Contexts(items, items.size() + " shown");
@@ -107,8 +109,7 @@ record ContextsUpdate(
         for (ContextHit hit : hits) {
             job.checkCancelled();
             StripContent strip = reader.read(hit, latent);
-            items.add(new StripItem.Strip(
-                    second == null ? strip : reader.withSecond(strip, hit.context(), second)));
+            items.add(new StripItem.Strip(second == null ? strip : reader.withSecond(strip, hit.context(), second)));
         }
         return items;
     }

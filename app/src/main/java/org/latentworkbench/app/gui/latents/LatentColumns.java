@@ -26,12 +26,13 @@ final class LatentColumns {
                     case ID -> figure(column, LatentRow::id, row -> Figures.count(row.longValue()), 52, 60);
                     case LABEL -> column("label", LatentRow::label, LabelCell::new, 164, 2000);
                     case LEVEL -> figure(column, LatentRow::level, row -> Figures.count(row.longValue()), 40, 48);
-                    case DENSITY -> column(
-                            column.title(),
-                            LatentRow::density,
-                            () -> new BarCell<LatentRow>(LatentColumns::densityShare, Figures::density, 24, 4),
-                            96,
-                            110);
+                    case DENSITY ->
+                        column(
+                                column.title(),
+                                LatentRow::density,
+                                () -> new BarCell<LatentRow>(LatentColumns::densityShare, Figures::density, 24, 4),
+                                96,
+                                110);
                     case MEAN -> figure(column, LatentRow::mean, row -> Figures.two(row.doubleValue()), 56, 72);
                     case MAX -> figure(column, LatentRow::max, row -> Figures.two(row.doubleValue()), 56, 72);
                     case TOKENS -> column("top tokens", LatentRow::tokens, TopTokensCell::new, 168, 400);
@@ -70,8 +71,7 @@ final class LatentColumns {
             Function<Number, String> write,
             double width,
             double most) {
-        TableColumn<LatentRow, Number> made =
-                column(column.title(), value, () -> new FigureCell(write), width, most);
+        TableColumn<LatentRow, Number> made = column(column.title(), value, () -> new FigureCell(write), width, most);
         made.getStyleClass().add("figure");
         return made;
     }

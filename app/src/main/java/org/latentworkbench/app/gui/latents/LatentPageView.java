@@ -106,10 +106,11 @@ final class LatentPageView extends StackPane {
         model.pageProperty().subscribe(this::show);
         model.contextsProperty().subscribe(contexts -> strips.show(contexts.items()));
         histogram.rangeProperty().bindBidirectional(model.rangeProperty());
-        model.rangeProperty()
-                .subscribe(range -> tabs.setFigure(ContextTab.RANGE, range == null ? "" : range.text()));
+        model.rangeProperty().subscribe(range -> tabs.setFigure(ContextTab.RANGE, range == null ? "" : range.text()));
         model.problemProperty().subscribe(this::showProblem);
-        heightProperty().map(height -> height.doubleValue() > TALL).subscribe(_ -> showRelations(model.pageProperty().get()));
+        heightProperty()
+                .map(height -> height.doubleValue() > TALL)
+                .subscribe(_ -> showRelations(model.pageProperty().get()));
         strips.placeholderProperty()
                 .bind(model.tabProperty()
                         .map(tab -> tab == ContextTab.NEAR_MISSES

@@ -117,8 +117,7 @@ final class LatentPageViewModel {
             return;
         }
         sampling.ask(
-                new ContextsUpdate(
-                        now.index().get(), shown.latent(), second.get(), tab.get(), range.get(), seed.get()),
+                new ContextsUpdate(now.index().get(), shown.latent(), second.get(), tab.get(), range.get(), seed.get()),
                 contexts::set,
                 this::failed);
     }

@@ -155,7 +155,8 @@ final class LatentsTable extends VBox {
     private void group(RowFilter.Group group) {
         RowFilter.Group now = model.filterProperty().get().group();
         RowFilter.Group next = now == group ? RowFilter.Group.LIVE : group;
-        model.filterProperty().set(new RowFilter(next, model.filterProperty().get().words()));
+        model.filterProperty()
+                .set(new RowFilter(next, model.filterProperty().get().words()));
     }
 
     private ContextMenu columns() {
@@ -179,8 +180,7 @@ final class LatentsTable extends VBox {
     private List<SortKey> order() {
         return table.getSortOrder().stream()
                 .map(column -> new SortKey(
-                        (LatentColumn) column.getUserData(),
-                        column.getSortType() == TableColumn.SortType.DESCENDING))
+                        (LatentColumn) column.getUserData(), column.getSortType() == TableColumn.SortType.DESCENDING))
                 .toList();
     }
 
@@ -232,8 +232,7 @@ final class LatentsTable extends VBox {
     private void keyPressed(KeyEvent event) {
         LatentRow row = table.getSelectionModel().getSelectedItem();
         if (event.getCode() == KeyCode.C && event.isShortcutDown()) {
-            Clipboards.putText(
-                    LatentsViewModel.tsv(table.getSelectionModel().getSelectedItems(), visibleColumns()));
+            Clipboards.putText(LatentsViewModel.tsv(table.getSelectionModel().getSelectedItems(), visibleColumns()));
             event.consume();
         } else if (row != null && event.getCode() == KeyCode.ENTER) {
             openPage.run();

@@ -40,7 +40,8 @@ public final class LatentsView implements WorkbenchView {
         page.latentProperty().bind(model.selectedProperty());
         page.secondProperty().bindBidirectional(model.secondProperty());
         model.selectedProperty().subscribe(this::nameThePlace);
-        model.openedProperty().subscribe(_ -> nameThePlace(model.selectedProperty().get()));
+        model.openedProperty()
+                .subscribe(_ -> nameThePlace(model.selectedProperty().get()));
     }
 
     private void nameThePlace(@Nullable Integer latent) {
@@ -112,10 +113,8 @@ public final class LatentsView implements WorkbenchView {
         LatentsTable table = new LatentsTable(model, pageView::focus, this::export);
         SplitPane split = new SplitPane(table, pageView);
         split.setDividerPositions(context.settings().number("latents.divider", DIVIDER));
-        split.getDividers()
-                .getFirst()
-                .positionProperty()
-                .subscribe(at -> context.settings().put("latents.divider", at.doubleValue()));
+        split.getDividers().getFirst().positionProperty().subscribe(at -> context.settings()
+                .put("latents.divider", at.doubleValue()));
         EmptyState empty = new EmptyState("mdi2f-format-list-bulleted-square");
         StackPane root = new StackPane(split, empty);
         root.getStyleClass().add("latents-view");

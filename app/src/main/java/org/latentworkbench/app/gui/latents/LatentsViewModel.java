@@ -30,8 +30,8 @@ final class LatentsViewModel {
     private final LatestUpdate<LatentsUpdate.Shown> arranging;
     private final ObjectProperty<@Nullable OpenAutoencoder> opened = new SimpleObjectProperty<>(this, "opened");
     private final ObjectProperty<RowFilter> filter = new SimpleObjectProperty<>(this, "filter", RowFilter.LIVE);
-    private final ObjectProperty<List<SortKey>> order = new SimpleObjectProperty<>(
-            this, "order", List.of(new SortKey(LatentColumn.DENSITY, true)));
+    private final ObjectProperty<List<SortKey>> order =
+            new SimpleObjectProperty<>(this, "order", List.of(new SortKey(LatentColumn.DENSITY, true)));
     private final ObjectProperty<@Nullable Integer> selected = new SimpleObjectProperty<>(this, "selected");
     private final ObjectProperty<@Nullable Integer> second = new SimpleObjectProperty<>(this, "second");
     private final ObservableList<LatentRow> rows = FXCollections.observableArrayList();
@@ -74,10 +74,7 @@ final class LatentsViewModel {
     private void publish(LatentsUpdate.Shown shown) {
         rows.setAll(shown.rows());
         dead.set(shown.dead());
-        count.set(
-                all.isEmpty()
-                        ? ""
-                        : Figures.count(shown.rows().size()) + " of " + Figures.count(all.size()));
+        count.set(all.isEmpty() ? "" : Figures.count(shown.rows().size()) + " of " + Figures.count(all.size()));
         problem.set(shown.rows().isEmpty() && !all.isEmpty() ? filter.get().sentence() : "");
     }
 
@@ -144,7 +141,8 @@ final class LatentsViewModel {
                 .append('\n');
         for (LatentRow row : rows) {
             out.append(String.join(
-                            "\t", columns.stream().map(column -> column.plain(row)).toList()))
+                            "\t",
+                            columns.stream().map(column -> column.plain(row)).toList()))
                     .append('\n');
         }
         return out.toString();

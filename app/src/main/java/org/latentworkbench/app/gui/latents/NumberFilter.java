@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  * @param highCounts whether {@code high} itself passes
  */
 record NumberFilter(double low, boolean lowCounts, double high, boolean highCounts) {
-    static final NumberFilter ALL =
-            new NumberFilter(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true);
+    static final NumberFilter ALL = new NumberFilter(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true);
 
     private static final String NUMBER = "(\\d+(?:\\.\\d*)?(?:[eE][-+]?\\d+)?|\\.\\d+(?:[eE][-+]?\\d+)?)";
     private static final Pattern ONE = Pattern.compile("(>=|<=|≥|≤|>|<|=)?\\s*" + NUMBER);

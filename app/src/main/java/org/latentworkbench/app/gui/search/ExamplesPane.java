@@ -20,8 +20,7 @@ final class ExamplesPane extends VBox {
     private static final double LEAD_WIDTH = 40;
 
     private final SearchViewModel model;
-    private final TabStrip<ExceptionKind> tabs =
-            new TabStrip<>(List.of(ExceptionKind.values()), ExamplesPane::name);
+    private final TabStrip<ExceptionKind> tabs = new TabStrip<>(List.of(ExceptionKind.values()), ExamplesPane::name);
     private final StripList strips = new StripList(LEAD_WIDTH);
     private final Label id = new Label();
     private final Label title = new Label();

@@ -61,8 +61,7 @@ final class QueryBook {
     }
 
     private void write(List<SearchQuery> list, String key) {
-        settings.put(
-                key, list.stream().map(query -> query.address().toString()).toList());
+        settings.put(key, list.stream().map(query -> query.address().toString()).toList());
     }
 
     ObservableList<SearchQuery> history() {

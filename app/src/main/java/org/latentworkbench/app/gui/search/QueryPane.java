@@ -175,10 +175,16 @@ final class QueryPane extends VBox {
         ContextMenu menu = new ContextMenu();
         menu.getItems()
                 .addAll(
-                        item("Any case", now.ignoreCase(), new LatentChoice(
-                                !now.ignoreCase(), now.starredOnly(), now.lowestLevel(), now.highestLevel())),
-                        item("Starred latents only", now.starredOnly(), new LatentChoice(
-                                now.ignoreCase(), !now.starredOnly(), now.lowestLevel(), now.highestLevel())));
+                        item(
+                                "Any case",
+                                now.ignoreCase(),
+                                new LatentChoice(
+                                        !now.ignoreCase(), now.starredOnly(), now.lowestLevel(), now.highestLevel())),
+                        item(
+                                "Starred latents only",
+                                now.starredOnly(),
+                                new LatentChoice(
+                                        now.ignoreCase(), !now.starredOnly(), now.lowestLevel(), now.highestLevel())));
         int levels = levels();
         if (levels > 1) {
             menu.getItems().add(new SeparatorMenuItem());

@@ -38,8 +38,7 @@ final class RankedTable extends VBox {
     private final TableColumn<RankedRow, Number> precision = bars("precision", RankedRow::precision);
     private final TableColumn<RankedRow, Number> recall = bars("recall", RankedRow::recall);
     private final TableColumn<RankedRow, Number> mean = figure("mean", RankedRow::mean, Figures::one, 52);
-    private final TableColumn<RankedRow, Number> density =
-            figure("density", RankedRow::density, Figures::density, 72);
+    private final TableColumn<RankedRow, Number> density = figure("density", RankedRow::density, Figures::density, 72);
     private final TableColumn<RankedRow, TopTokens> tokens =
             column("top tokens", RankedRow::tokens, TopTokensCell::new, 200, 400);
     private final Label foot = new Label();
@@ -176,7 +175,11 @@ final class RankedTable extends VBox {
 
     private static TableColumn<RankedRow, Number> bars(String title, ToDoubleFunction<RankedRow> value) {
         TableColumn<RankedRow, Number> column = column(
-                title, row -> value.applyAsDouble(row), () -> new BarCell<RankedRow>(v -> v, Figures::two, 0, 6), 100, 130);
+                title,
+                row -> value.applyAsDouble(row),
+                () -> new BarCell<RankedRow>(v -> v, Figures::two, 0, 6),
+                100,
+                130);
         column.getStyleClass().add("figure");
         return column;
     }

@@ -18,8 +18,7 @@ record SearchQuery(SearchMode mode, String text) {
     /** The place that shows this query; line breaks are written as {@code %0A}. */
     Address address() {
         return new Address(
-                "search",
-                mode.prefix() + text.strip().replace("%", "%25").replace("\n", "%0A"));
+                "search", mode.prefix() + text.strip().replace("%", "%25").replace("\n", "%0A"));
     }
 
     /** The query of a place. */

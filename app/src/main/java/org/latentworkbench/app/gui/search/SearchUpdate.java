@@ -88,8 +88,7 @@ record SearchUpdate(
             ContextHit hit = new ContextHit(context, 0, context.start() + word);
             hits.add(hit);
             latents.add(context);
-            strips.add(new StripItem.Strip(
-                    WordsInText.underline(reader.read(context, hit.peak()), query.text())));
+            strips.add(new StripItem.Strip(WordsInText.underline(reader.read(context, hit.peak()), query.text())));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         LatentTitles titles = LatentTitles.of(opened, index);
@@ -102,8 +101,7 @@ record SearchUpdate(
         return new SearchAnswer(
                 query,
                 "Contexts that hold all these words, in any form; “…” keeps words together",
-                List.of(new SearchAnswer.CorpusMatches(
-                        index.info().corpus(), found.length, Double.NaN, seconds * 1e3)),
+                List.of(new SearchAnswer.CorpusMatches(index.info().corpus(), found.length, Double.NaN, seconds * 1e3)),
                 Figures.count(rows.size()) + " fire in " + contexts + " contexts",
                 millis(seconds),
                 rows,

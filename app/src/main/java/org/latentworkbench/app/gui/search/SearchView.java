@@ -112,7 +112,8 @@ public final class SearchView implements WorkbenchView {
             boolean ready = now != null && now.index().isPresent();
             content.setVisible(ready);
             empty.setVisible(!ready);
-            empty.setSentence("Search finds latents by what they should fire on. It needs the index of an autoencoder.");
+            empty.setSentence(
+                    "Search finds latents by what they should fire on. It needs the index of an autoencoder.");
             empty.setNextStep("Open Data", () -> context.navigator().go(new Address("data", "")));
         });
         return root;

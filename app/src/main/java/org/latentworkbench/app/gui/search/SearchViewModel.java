@@ -98,7 +98,8 @@ final class SearchViewModel {
                 break;
             }
         }
-        RankedRow next = again != null || found.rows().isEmpty() ? again : found.rows().getFirst();
+        RankedRow next =
+                again != null || found.rows().isEmpty() ? again : found.rows().getFirst();
         if (java.util.Objects.equals(next, selected.get())) {
             readExamples(true);
         } else {
@@ -120,8 +121,7 @@ final class SearchViewModel {
             return;
         }
         reading.ask(
-                new ExceptionsUpdate(
-                        now, now.index().get(), searcher, answer.get(), row.latent(), kind.get(), seed),
+                new ExceptionsUpdate(now, now.index().get(), searcher, answer.get(), row.latent(), kind.get(), seed),
                 examples::set,
                 this::failed);
     }
@@ -185,10 +185,8 @@ final class SearchViewModel {
                     .distinct()
                     .sorted()
                     .forEach(label -> add(words, "label:\"" + label + "\"", "label", wanted));
-            now.index()
-                    .flatMap(index -> index.corpus().concepts())
-                    .ifPresent(track -> track.concepts()
-                            .forEach(concept -> add(words, "concept:" + concept.name(), "concept", wanted)));
+            now.index().flatMap(index -> index.corpus().concepts()).ifPresent(track -> track.concepts()
+                    .forEach(concept -> add(words, "concept:" + concept.name(), "concept", wanted)));
         }
         return words.subList(0, Math.min(COMPLETIONS, words.size()));
     }

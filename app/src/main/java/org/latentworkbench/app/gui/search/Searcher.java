@@ -32,8 +32,7 @@ final class Searcher {
             known = new TokenSearch(
                     index,
                     RegexEnvironment.of(corpus.tokenizer())
-                            .withLatents(new Names(
-                                    index.info().latents(), opened.labels()))
+                            .withLatents(new Names(index.info().latents(), opened.labels()))
                             .withConcepts(corpus.concepts()
                                     .map(ConceptTrack::concepts)
                                     .orElse(List.of())));

@@ -30,10 +30,16 @@ class ControlGalleryTest extends FxTest {
     private static Parent gallery() {
         StripList strips = new StripList(40);
         strips.showStrips(List.of(
-                strip("Once there was a wise| queen| who lived by the sea.| Each night| she| lit a lamp so that the"
-                        + " boats could come home and the children could sleep.\n", 4.02, 0),
-                strip("Ben did not want to share. His friend| Lily| was sad. It is my kite, he said, but then| she|"
-                        + " showed him how to mend the tail.", 9.42, 0),
+                strip(
+                        "Once there was a wise| queen| who lived by the sea.| Each night| she| lit a lamp so that the"
+                                + " boats could come home and the children could sleep.\n",
+                        4.02,
+                        0),
+                strip(
+                        "Ben did not want to share. His friend| Lily| was sad. It is my kite, he said, but then| she|"
+                                + " showed him how to mend the tail.",
+                        9.42,
+                        0),
                 strip("The mother| said| to the| girl| and| her| sister| that they could go", 1, 3)));
         strips.setPrefHeight(220);
         HistogramView histogram = new HistogramView();
