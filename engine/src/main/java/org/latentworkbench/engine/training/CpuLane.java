@@ -78,7 +78,7 @@ final class CpuLane implements StepLane {
     @Override
     public StepReport step(FloatMatrix raw, long firstRow, double learningRate) {
         StepGradients gradients = gradients(raw, firstRow);
-        float factor = clip.factor(latentGradients, input, gradients.decoderBias());
+        float factor = clipFactor(gradients);
         AdamStep adam = new AdamStep(config.optimiser(), state.step() + 1, learningRate);
         update.run(latentGradients, adam, factor);
         MemorySegment bias = state.weights().decoderBias().data();
@@ -138,6 +138,11 @@ final class CpuLane implements StepLane {
     /** The gradients of the latents after {@link #gradients}. */
     LatentGradients latentGradients() {
         return latentGradients;
+    }
+
+    /** The factor that clips the gradients of this step. */
+    float clipFactor(StepGradients gradients) {
+        return clip.factor(latentGradients, input, gradients.decoderBias());
     }
 
     /** How often clipping needed the exact norm. */

@@ -5,7 +5,7 @@ import org.latentworkbench.engine.activation.ActivationStream;
 import org.latentworkbench.engine.tensor.FloatMatrix;
 
 /** Rows in memory, in a new order every epoch. */
-final class RowsStream implements ActivationStream {
+class RowsStream implements ActivationStream {
     private final float[][] rows;
     private final long seed;
     private long served;

@@ -1,0 +1,91 @@
+package org.latentworkbench.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.latentworkbench.engine.activation.ActivationStream;
+import org.latentworkbench.engine.sae.SaeKind;
+import org.latentworkbench.engine.sae.SaeWeights;
+import org.latentworkbench.engine.tensor.Blas;
+import org.latentworkbench.engine.tensor.ComputePool;
+import org.latentworkbench.engine.tensor.FloatMatrix;
+
+/** Acceptance test T3: latents that were silenced by force come back with AuxK and not without. */
+class RevivalTest {
+    private static final Atoms ATOMS = Atoms.generate(1);
+    private static final int BATCH = 256;
+    private static final int SILENCED = 32;
+
+    @Test
+    void auxKRevivesSilencedLatentsAndThePlainLossDoesNot() {
+        int plain = revived(0);
+        int withAuxK = revived(1.0 / 32);
+        assertThat(plain).isLessThanOrEqualTo(2);
+        assertThat(withAuxK).isGreaterThanOrEqualTo(8);
+    }
+
+    private static int revived(double alpha) {
+        TrainingConfig config = new TrainingConfig(
+                new SaeKind.BatchTopK(3),
+                128,
+                BATCH,
+                2000,
+                3e-3,
+                1,
+                new TrainingConfig.Optimiser(0.9, 0.999, 1e-8, 200, 0, 1),
+                new TrainingConfig.Auxiliary(alpha, 16, 5L * BATCH),
+                0,
+                100);
+        try (Arena arena = Arena.ofShared();
+                ComputePool pool = new ComputePool(2);
+                TrainingState state = new TrainingState(128, Atoms.WIDTH, ThresholdEstimate.forRun(2000));
+                CpuLane lane = new CpuLane(config, state, ATOMS.scale(), 5L * BATCH, Blas.load(), pool);
+                ActivationStream stream = new RowsStream(ATOMS.train(), 1)) {
+            FloatMatrix batch = FloatMatrix.allocate(arena, BATCH, Atoms.WIDTH);
+            stream.next(batch);
+            Initialisation.fill(state, config.kind(), 1, batch, ATOMS.scale());
+            train(lane, stream, batch, 1500, 200);
+            List<Integer> silenced = silence(state);
+            train(lane, stream, batch, 500, 1);
+            List<Integer> firing = new ArrayList<>();
+            ActivationStream unseen = new RowsStream(ATOMS.test(), 1);
+            for (int step = 0; step < ATOMS.test().length / BATCH; step++) {
+                unseen.next(batch);
+                lane.step(batch, 0, Double.MIN_NORMAL);
+                for (int latent : silenced) {
+                    if (state.silentTokens()[latent] == 0 && !firing.contains(latent)) {
+                        firing.add(latent);
+                    }
+                }
+            }
+            return firing.size();
+        }
+    }
+
+    private static void train(CpuLane lane, ActivationStream stream, FloatMatrix batch, int steps, int warmup) {
+        for (int step = 0; step < steps; step++) {
+            stream.next(batch);
+            lane.step(batch, 0, 3e-3 * Math.min(1, (step + 1.0) / warmup));
+        }
+    }
+
+    private static List<Integer> silence(TrainingState state) {
+        SaeWeights weights = state.weights();
+        List<Integer> silenced = new ArrayList<>();
+        for (int latent = 0; latent < weights.latents() && silenced.size() < SILENCED; latent++) {
+            if (state.silentTokens()[latent] < 5 * BATCH) {
+                float[] row = weights.encoder().row(latent);
+                for (int i = 0; i < row.length; i++) {
+                    row[i] *= 0.05f;
+                }
+                weights.encoder().setRow(latent, row);
+                weights.encoderBias().set(0, latent, 0);
+                silenced.add(latent);
+            }
+        }
+        return silenced;
+    }
+}
