@@ -32,7 +32,8 @@ import org.testfx.util.WaitForAsyncUtils;
  */
 public abstract class FxTest {
     private static final Path SCREENS = Path.of("target", "screens");
-    private static final int WAIT_SECONDS = 20;
+    private static final int WAIT_SECONDS = 60;
+    private static final int HEADLESS_SCREEN = 1000;
 
     protected final FxRobot robot = new FxRobot();
     private @Nullable Stage stage;
@@ -81,7 +82,10 @@ public abstract class FxTest {
         });
     }
 
-    /** Shows a root in a dressed window. */
+    /**
+     * Shows a root in a dressed window. What is larger than the headless screen is laid out but not shown: it can be looked
+     * at, not clicked.
+     */
     protected Stage show(Parent root, double width, double height, Theme theme) {
         Stage shown = fxGet(() -> {
             Scene scene = new Scene(root, width, height);
@@ -90,11 +94,17 @@ public abstract class FxTest {
             fresh.setScene(scene);
             fresh.setX(0);
             fresh.setY(0);
-            fresh.show();
+            if (height < HEADLESS_SCREEN) {
+                fresh.show();
+            }
             return fresh;
         });
-        WaitForAsyncUtils.waitForFxEvents();
         stage = shown;
+        if (fxGet(shown::isShowing)) {
+            robot.targetWindow(shown);
+            fx(shown::requestFocus);
+            await("focus of the window", shown::isFocused);
+        }
         return shown;
     }
 

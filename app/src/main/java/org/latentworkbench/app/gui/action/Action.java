@@ -47,7 +47,7 @@ public record Action(
     /** The shortcut as it is shown, if there is one. */
     public Optional<String> keysText() {
         return Optional.ofNullable(keys)
-                .map(combination -> combination.getDisplayText().replace("+", " "));
+                .map(combination -> combination.getDisplayText().replaceAll("\\+(?=.)", " "));
     }
 
     /** Whether it can be done now. */

@@ -4,6 +4,7 @@ import atlantafx.base.controls.CustomTextField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
@@ -22,7 +23,6 @@ import org.latentworkbench.app.gui.action.ActionTable;
 /** Everything that can be done, found by typing a part of its name. */
 final class CommandPalette extends VBox {
     private static final int ROWS = 10;
-    private static final double ROW = 32;
 
     private final ActionTable actions;
     private final Function<String, List<Action>> more;
@@ -51,6 +51,11 @@ final class CommandPalette extends VBox {
         none.getStyleClass().add("muted");
         list.setPlaceholder(none);
         list.setOnMouseClicked(_ -> run());
+        list.prefHeightProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.clamp(found.size(), 1, ROWS) * list.getFixedCellSize() + 2,
+                        found,
+                        list.fixedCellSizeProperty()));
         getChildren().addAll(field, list);
         field.textProperty().subscribe(this::search);
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
@@ -69,7 +74,6 @@ final class CommandPalette extends VBox {
         all.addAll(actions.matching(text));
         found.setAll(all);
         list.getSelectionModel().selectFirst();
-        list.setPrefHeight(Math.clamp(found.size(), 1, ROWS) * ROW + 9);
         list.scrollTo(0);
     }
 

@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class Overlay extends StackPane {
     }
 
     /** Shows a card; the same card again closes it. */
-    void show(Node card, Pos position, Insets margin, Node focus) {
+    void show(Region card, Pos position, Insets margin, Node focus) {
         if (isVisible() && getChildren().contains(card)) {
             hide();
             return;
@@ -41,6 +42,7 @@ final class Overlay extends StackPane {
         if (!card.getStyleClass().contains("overlay-card")) {
             card.getStyleClass().add("overlay-card");
         }
+        card.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         StackPane.setAlignment(card, position);
         StackPane.setMargin(card, margin);
         getChildren().setAll(card);

@@ -71,6 +71,7 @@ public final class WorkbenchFrame extends StackPane {
             if (scene != null) {
                 context.actions().installKeys(scene);
                 statusBar.watch();
+                view().node().requestFocus();
             }
         });
     }
@@ -126,6 +127,7 @@ public final class WorkbenchFrame extends StackPane {
             shown = view;
             Node node = view.node();
             frame.setCenter(node);
+            node.requestFocus(); // not the first button of the frame
             view.show(place);
             following = view.addressProperty().subscribe((_, now) -> moved(now));
             moved(view.addressProperty().get());

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Workspaces opened before: Enter or a click opens, Delete forgets. */
 final class RecentList extends VBox {
-    private static final double ROW = 60;
-
     RecentList(StartViewModel model, StartView view) {
         getStyleClass().add("start-recent");
         Label title = new Label("Recent");
@@ -34,7 +32,9 @@ final class RecentList extends VBox {
         list.getStyleClass().add("recent-list");
         list.setCellFactory(_ -> new Cell(view));
         list.prefHeightProperty()
-                .bind(Bindings.size(model.recents()).multiply(ROW).add(2));
+                .bind(Bindings.size(model.recents())
+                        .multiply(list.fixedCellSizeProperty())
+                        .add(2));
         list.setOnKeyPressed(event -> {
             Recent chosen = list.getSelectionModel().getSelectedItem();
             if (chosen != null && event.getCode() == KeyCode.ENTER && !chosen.missing()) {
@@ -57,6 +57,7 @@ final class RecentList extends VBox {
         private final ContextMenu menu = new ContextMenu();
 
         Cell(StartView view) {
+            setPrefWidth(0); // never wider than the list: long paths are shortened
             name.getStyleClass().add("start-choice-title");
             summary.getStyleClass().add("muted");
             day.getStyleClass().add("muted");

@@ -33,6 +33,7 @@ final class StartPage extends ScrollPane {
         this.view = view;
         setId("start-page");
         setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
         getStyleClass().add("start-page");
         VBox left = new VBox(choices(model), dropTarget());
         left.getStyleClass().add("start-left");
@@ -100,7 +101,7 @@ final class StartPage extends ScrollPane {
                 Bindings.createStringBinding(
                         () -> model.demoReadyProperty().get()
                                 ? "a 4-layer story model, a Matryoshka autoencoder, its tree"
-                                : "trains a Matryoshka autoencoder on a story model, about two minutes",
+                                : "trains a Matryoshka autoencoder on stories, two minutes",
                         model.demoReadyProperty()),
                 demo,
                 view::openDemo);

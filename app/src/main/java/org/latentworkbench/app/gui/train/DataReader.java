@@ -1,0 +1,83 @@
+package org.latentworkbench.app.gui.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.latentworkbench.engine.error.WorkbenchException;
+import org.latentworkbench.engine.file.Manifest;
+import org.latentworkbench.engine.workspace.Section;
+import org.latentworkbench.engine.workspace.Workspace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** What a run can be trained on, from the manifests of a workspace alone. */
+final class DataReader {
+    private static final Logger LOG = LoggerFactory.getLogger(DataReader.class);
+
+    private DataReader() {}
+
+    static List<DataChoice> read(Workspace workspace) {
+        List<DataChoice> choices = new ArrayList<>();
+        for (String name : workspace.activations()) {
+            add(choices, () -> cache(name, workspace.activationsDir(name)));
+        }
+        for (String corpus : workspace.corpora()) {
+            for (String model : workspace.models()) {
+                add(choices, () -> live(workspace, model, corpus));
+            }
+        }
+        return choices;
+    }
+
+    private static void add(List<DataChoice> choices, java.util.function.Supplier<DataChoice> reading) {
+        try {
+            choices.add(reading.get());
+        } catch (WorkbenchException | UncheckedIOException e) {
+            LOG.warn("left out of the choice of data", e);
+        }
+    }
+
+    private static DataChoice cache(String name, Path folder) {
+        JsonNode manifest = Manifest.readTree(folder.resolve(Section.ACTIVATIONS.manifest()));
+        return new DataChoice.Cache(
+                name,
+                manifest.path("corpus").asString(""),
+                manifest.path("hook").isString() ? manifest.path("hook").asString() : "",
+                manifest.path("width").asInt(0),
+                manifest.path("rows").asLong(0),
+                bytes(folder));
+    }
+
+    private static DataChoice live(Workspace workspace, String model, String corpus) {
+        JsonNode config = Manifest.readTree(workspace.modelDir(model).resolve(Section.MODELS.manifest()));
+        JsonNode text = Manifest.readTree(workspace.corpusDir(corpus).resolve(Section.CORPORA.manifest()));
+        return new DataChoice.Live(
+                model,
+                corpus,
+                number(config, "hidden_size", "n_embd", "d_model"),
+                number(config, "num_hidden_layers", "n_layer", "num_layers"),
+                text.path("tokens").asLong(0));
+    }
+
+    private static int number(JsonNode config, String... names) {
+        for (String name : names) {
+            if (config.path(name).isNumber()) {
+                return config.path(name).asInt();
+            }
+        }
+        return 0;
+    }
+
+    private static long bytes(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.latentworkbench.app.gui.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.latentworkbench.engine.error.ResourceException;
+import org.latentworkbench.engine.error.WorkbenchException;
+import org.latentworkbench.engine.file.AtomicFile;
+import org.latentworkbench.engine.file.Manifest;
+import org.latentworkbench.engine.sae.SaeKind;
+import org.latentworkbench.engine.training.TrainingConfig;
+import org.latentworkbench.engine.workspace.Section;
+import org.latentworkbench.engine.workspace.Workspace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the runs of a workspace from their files; what did not change since the last time is not read again. Used by one
+ * thread at a time.
+ */
+final class RunReader {
+    private static final Logger LOG = LoggerFactory.getLogger(RunReader.class);
+
+    private record Known(FileTime run, FileTime log, RunRow row) {}
+
+    private final Map<Path, Known> known = new HashMap<>();
+
+    /**
+     * All runs, newest first.
+     *
+     * @param running names of the runs that train in this program now
+     */
+    synchronized List<RunRow> read(Workspace workspace, List<String> running) {
+        Path folder = workspace.directory().resolve(Section.SAES.folder());
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Known> rows = new ArrayList<>();
+        try (Stream<Path> children = Files.list(folder)) {
+            for (Path child :
+                    children.filter(path -> !AtomicFile.isTemporary(path)).toList()) {
+                one(child, running).ifPresent(rows::add);
+            }
+        } catch (IOException e) {
+            throw new ResourceException("Cannot list the runs in " + folder + ".", e);
+        }
+        rows.sort(Comparator.comparing(Known::run).reversed());
+        return rows.stream().map(Known::row).toList();
+    }
+
+    private Optional<Known> one(Path child, List<String> running) {
+        Path run = child.resolve("run.json");
+        Path log = child.resolve("log.jsonl");
+        try {
+            if (!Files.isRegularFile(run)) {
+                return Optional.empty();
+            }
+            FileTime runTime = Files.getLastModifiedTime(run);
+            FileTime logTime = Files.exists(log) ? Files.getLastModifiedTime(log) : FileTime.fromMillis(0);
+            Known before = known.get(child);
+            boolean works = running.contains(String.valueOf(child.getFileName()));
+            if (before != null
+                    && before.run.equals(runTime)
+                    && before.log.equals(logTime)
+                    && works == (before.row.state() == RunState.RUNNING)) {
+                return Optional.of(before);
+            }
+            Known fresh = new Known(runTime, logTime, row(child, Manifest.readTree(run), log, works));
+            known.put(child, fresh);
+            return Optional.of(fresh);
+        } catch (IOException | WorkbenchException e) {
+            LOG.warn("the run {} is left out", child, e);
+            return Optional.empty();
+        }
+    }
+
+    private static RunRow row(Path folder, JsonNode run, Path log, boolean works) throws IOException {
+        JsonNode settings = run.path("settings");
+        JsonNode source = run.path("source");
+        int width = settings.path("width").asInt(0);
+        List<Integer> prefixes = new ArrayList<>();
+        settings.path("prefixes").forEach(node -> prefixes.add(node.asInt(0)));
+        String status = run.path("status").asString("");
+        RunState state = works ? RunState.RUNNING : status.equals("finished") ? RunState.DONE : RunState.STOPPED;
+        JsonNode result = run.path("result");
+        Optional<RunRow.Measured> measured = result.path("fvu").isNumber()
+                ? Optional.of(new RunRow.Measured(
+                        result.path("fvu").asDouble(),
+                        result.path("l0").asDouble(Double.NaN),
+                        result.path("deadFraction").asDouble(Double.NaN)))
+                : Optional.empty();
+        return new RunRow(
+                String.valueOf(folder.getFileName()),
+                settings.path("kind").asString(""),
+                width,
+                run.path("input").path("shift").size(),
+                prefixes,
+                settings.path("steps").asLong(0),
+                source.path("model").asString(""),
+                source.path("corpus").asString(""),
+                source.path("hook").asString(""),
+                state,
+                CurvesReader.read(log, width),
+                measured,
+                config(settings, prefixes));
+    }
+
+    private static Optional<TrainingConfig> config(JsonNode settings, List<Integer> prefixes) {
+        try {
+            int k = settings.path("k").asInt(0);
+            Optional<SaeKind> kind =
+                    switch (settings.path("kind").asString("")) {
+                        case "matryoshka" -> Optional.of(new SaeKind.Matryoshka(k, prefixes));
+                        case "batchtopk" -> Optional.of(new SaeKind.BatchTopK(k));
+                        case "topk" -> Optional.of(new SaeKind.TopK(k));
+                        default -> Optional.empty();
+                    };
+            return kind.map(known -> {
+                int width = settings.path("width").asInt(0);
+                int batch = settings.path("batch").asInt(0);
+                long steps = settings.path("steps").asLong(0);
+                long seed = settings.path("seed").asLong(0);
+                TrainingConfig usual = TrainingConfig.defaults(known, width, batch, steps, seed);
+                return new TrainingConfig(
+                        known,
+                        width,
+                        batch,
+                        steps,
+                        settings.path("learningRate").asDouble(usual.learningRate()),
+                        seed,
+                        Manifest.mapper().treeToValue(settings.path("optimiser"), TrainingConfig.Optimiser.class),
+                        Manifest.mapper().treeToValue(settings.path("auxiliary"), TrainingConfig.Auxiliary.class),
+                        usual.checkpointEvery(),
+                        usual.logEvery());
+            });
+        } catch (WorkbenchException | tools.jackson.core.JacksonException e) {
+            LOG.warn("a run's settings cannot be read; it can be shown but not resumed", e);
+            return Optional.empty();
+        }
+    }
+}

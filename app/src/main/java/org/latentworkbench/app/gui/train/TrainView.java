@@ -1,0 +1,159 @@
+package org.latentworkbench.app.gui.train;
+
+import java.time.Duration;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.app.gui.Address;
+import org.latentworkbench.app.gui.AppContext;
+import org.latentworkbench.app.gui.WorkbenchView;
+import org.latentworkbench.app.gui.task.LatestUpdate;
+import org.latentworkbench.engine.error.WorkbenchException;
+import org.latentworkbench.engine.workspace.Workspace;
+
+/** The Train view: reads the workspace's runs when it is shown and every second while one trains. */
+public final class TrainView implements WorkbenchView {
+    /** The kind of its address. */
+    public static final String KIND = "run";
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final AppContext context;
+    private final TrainViewModel model = new TrainViewModel();
+    private final LatestUpdate<TrainUpdate.Found> reading;
+    private final Runs runs;
+    private final ReadOnlyObjectWrapper<Address> address =
+            new ReadOnlyObjectWrapper<>(this, "address", new Address(KIND, ""));
+    private RunReader reader = new RunReader();
+    private @Nullable TrainPane pane;
+    private @Nullable String wanted;
+    private boolean polling;
+
+    /** The view over the session's workspace. */
+    public TrainView(AppContext context) {
+        this.context = context;
+        reading = new LatestUpdate<>(context.jobs().lanes(), Duration.ZERO);
+        runs = new Runs(context, this::changed);
+        model.checkNamesBy(this::nameProblem);
+        model.selectedProperty().subscribe(run -> address.set(new Address(KIND, run == null ? "" : run)));
+        context.session().workspaceProperty().subscribe(_ -> {
+            model.clear();
+            reader = new RunReader();
+            model.checkNamesBy(this::nameProblem);
+            if (pane != null) {
+                read();
+            }
+        });
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String title() {
+        return "Train";
+    }
+
+    @Override
+    public String icon() {
+        return "mdi2c-chart-line";
+    }
+
+    @Override
+    public Node node() {
+        TrainPane present = pane;
+        if (present == null) {
+            present = new TrainPane(context, model, runs, this::start);
+            pane = present;
+        }
+        return present;
+    }
+
+    @Override
+    public ReadOnlyObjectProperty<Address> addressProperty() {
+        return address.getReadOnlyProperty();
+    }
+
+    @Override
+    public void show(Address place) {
+        if (!place.rest().isEmpty()) {
+            wanted = place.rest();
+            select();
+        }
+        read();
+    }
+
+    TrainViewModel model() {
+        return model;
+    }
+
+    private void select() {
+        String run = wanted;
+        if (run != null && model.run(run).isPresent()) {
+            wanted = null;
+            model.selectedProperty().set(run);
+        }
+    }
+
+    private void start() {
+        Optional<TrainingPlan> plan = model.resultProperty().get().plan();
+        context.session()
+                .workspace()
+                .ifPresent(workspace -> plan.ifPresent(ready -> {
+                    runs.start(workspace, ready);
+                    wanted = ready.name();
+                    model.name.set(model.freeName(ready.name().replaceAll("-\\d+$", "")));
+                }));
+    }
+
+    private void changed() {
+        context.session().refresh();
+        read();
+    }
+
+    private void read() {
+        context.session()
+                .workspace()
+                .ifPresent(workspace -> reading.ask(
+                        new TrainUpdate(workspace, reader, runs.names()),
+                        found -> {
+                            model.publish(found);
+                            select();
+                            poll();
+                        },
+                        reason -> context.notifier().error("Could not read the runs", reason)));
+    }
+
+    private void poll() {
+        if (polling || runs.names().isEmpty()) {
+            return;
+        }
+        polling = true;
+        context.jobs().lanes().clock().after(POLL, () -> {
+            polling = false;
+            read();
+        });
+    }
+
+    private Optional<String> nameProblem(String name) {
+        Workspace workspace = context.session().workspace().orElse(null);
+        boolean taken = model.run(name).isPresent()
+                || context.session().autoencoders().contains(name)
+                || runs.names().contains(name);
+        if (taken) {
+            return Optional.of("there is a run of this name");
+        }
+        try {
+            if (workspace != null) {
+                workspace.saeDir(name);
+            }
+            return Optional.empty();
+        } catch (WorkbenchException e) {
+            return Optional.of("letters, digits, “.”, “_” and “-” only");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.latentworkbench.app.gui.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.control.Button;
+import javafx.scene.control.TableView;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.latentworkbench.app.gui.Address;
+import org.latentworkbench.app.gui.FxTest;
+import org.latentworkbench.app.gui.launch.Composition;
+import org.latentworkbench.app.gui.task.Lanes;
+import org.latentworkbench.app.gui.theme.ThemeMode;
+import org.latentworkbench.engine.workspace.UserFolders;
+import org.latentworkbench.engine.workspace.Workspace;
+
+class TrainViewTest extends FxTest {
+    @TempDir
+    Path folder;
+
+    private Composition open() throws IOException {
+        try (Workspace workspace = Workspace.open(folder.resolve("tinystories-lab"))) {
+            RunFiles.model(workspace);
+            RunFiles.run(workspace, "topk-1", "topk", List.of(), 5000, 5000, 0.118);
+            RunFiles.run(workspace, "matryoshka-1", "matryoshka", List.of(16, 64, 192, 576, 2048), 5000, 5000, 0.131);
+            RunFiles.run(workspace, "batchtopk-1", "batchtopk", List.of(), 3100, 5000, 0.114);
+        }
+        UserFolders folders = new UserFolders(folder, folder, folder, folder);
+        Composition made = fxGet(() -> Composition.of(Lanes.ofToolkit(), folders, folder.resolve("demo")));
+        fx(() -> made.context().session().open(folder.resolve("tinystories-lab"), () -> made.context()
+                .navigator()
+                .go(new Address("run", "matryoshka-1"))));
+        return made;
+    }
+
+    private static boolean shows(Composition made, int runs) {
+        made.frame().applyCss();
+        made.frame().layout();
+        return made.frame().lookup("#runs") instanceof TableView<?> table
+                && table.getItems().size() == runs;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280, 800", "DARK, 1280, 800", "LIGHT, 2560, 1440"})
+    void looksAsDrawn(ThemeMode mode, int width, int height) throws IOException {
+        Composition made = open();
+        fx(() -> made.context().theme().modeProperty().set(mode));
+        show(made.frame(), width, height, made.context().theme());
+        await("three runs", () -> shows(made, 3));
+        snapshot(
+                "train-" + mode.name().toLowerCase(Locale.ROOT) + "-" + width,
+                made.frame().getScene());
+        assertThat(fxGet(() -> made.context().navigator().place().toString())).isEqualTo("run:matryoshka-1");
+        fx(() -> made.context().session().close());
+    }
+
+    @Test
+    void aWrongFieldIsMarkedAndTheButtonIsOff() throws IOException {
+        Composition made = open();
+        show(made.frame(), 1000, 800, made.context().theme());
+        await("three runs", () -> shows(made, 3));
+        Button start = node("#train-start");
+        await("a form that can start", () -> !start.isDisabled());
+        robot.clickOn("#train-width").push(javafx.scene.input.KeyCode.CONTROL, javafx.scene.input.KeyCode.A);
+        robot.write("12");
+        await("off", start::isDisabled);
+        snapshot("train-wrong", made.frame().getScene());
+        fx(() -> made.context().session().close());
+    }
+}
