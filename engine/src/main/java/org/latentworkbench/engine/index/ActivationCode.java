@@ -3,8 +3,8 @@ package org.latentworkbench.engine.index;
 /**
  * Half floats in a Lucene FeatureField without loss. A FeatureField keeps the upper 17 bits of a float as the term
  * frequency, which would round an activation to 9 significant bits. The bit pattern of a positive half float needs 15
- * bits and grows with its value; the float that has this pattern (plus an offset that keeps it a normal number) in those
- * upper bits comes back unharmed, so block-max top-k over it is exact.
+ * bits and grows with its value; the float that has this pattern (plus an offset that keeps it a normal number) in
+ * those upper bits comes back unharmed, so block-max top-k over it is exact.
  */
 final class ActivationCode {
     /** Bits of a float that FeatureField drops. */

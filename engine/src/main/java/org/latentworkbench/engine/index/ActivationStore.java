@@ -11,8 +11,8 @@ import org.latentworkbench.engine.text.Context;
 
 /**
  * Token-major sparse activations (CSR), memory-mapped: the entries of the token at {@code position} are {@code
- * begin(position) .. end(position)}, latent ids ascending. Values are half floats: what is shown is what is stored. Safe
- * for use by several threads while its index is open.
+ * begin(position) .. end(position)}, latent ids ascending. Values are half floats: what is shown is what is stored.
+ * Safe for use by several threads while its index is open.
  */
 public final class ActivationStore {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -121,8 +121,8 @@ public final class ActivationStore {
     }
 
     /**
-     * The first entry of {@code [begin, end)}, which must lie in one row, whose latent is at least the given one; {@code
-     * end} if there is none. Cuts the latents of one level out of a row.
+     * The first entry of {@code [begin, end)}, which must lie in one row, whose latent is at least the given one;
+     * {@code end} if there is none. Cuts the latents of one level out of a row.
      */
     public long firstAtLeast(long begin, long end, int latent) {
         long low = begin;

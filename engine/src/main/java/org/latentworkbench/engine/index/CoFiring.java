@@ -24,13 +24,13 @@ final class CoFiring {
             LatentStatistics statistics)
             throws IOException {
         int[] joint = new int[store.latents()];
+        var rows = new ContextRows(store);
         postings.forEach(latent, (context, _) -> {
-            var place = corpus.context(context);
-            for (long p = place.start(); p < place.end(); p++) {
-                if (store.value(p, latent) > 0) {
-                    long end = store.end(p);
-                    for (long e = store.begin(p); e < end; e++) {
-                        joint[store.latent(e)]++;
+            rows.load(corpus.context(context));
+            for (int row = 0; row < rows.rows(); row++) {
+                if (rows.value(row, latent) > 0) {
+                    for (int e = rows.begin(row); e < rows.end(row); e++) {
+                        joint[rows.latent(e)]++;
                     }
                 }
             }

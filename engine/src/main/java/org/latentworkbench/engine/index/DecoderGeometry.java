@@ -19,8 +19,8 @@ import org.latentworkbench.engine.tensor.Blas;
 import org.latentworkbench.engine.tensor.FloatMatrix;
 
 /**
- * Directions of the decoder rows: unit vectors as half floats {@code [n, d]} and the nearest others of each. Cosines are
- * those of the stored half floats everywhere.
+ * Directions of the decoder rows: unit vectors as half floats {@code [n, d]} and the nearest others of each. Cosines
+ * are those of the stored half floats everywhere.
  */
 final class DecoderGeometry {
     /** Neighbours kept per latent. */

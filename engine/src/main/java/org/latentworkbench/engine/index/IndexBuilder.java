@@ -14,7 +14,8 @@ import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.text.TokenCorpus;
 
 /**
- * Builds indexes: one streaming pass over the corpus in bounded memory, in one piece or in shards that are merged later.
+ * Builds indexes: one streaming pass over the corpus in bounded memory, in one piece or in shards that are merged
+ * later.
  *
  * <p>The pass writes the store and the Lucene contexts; what is derived from them (statistics, top tokens) is read off
  * the finished store, so that it does not depend on how the corpus was cut.

@@ -3,8 +3,8 @@ package org.latentworkbench.engine.index;
 import java.util.Arrays;
 
 /**
- * A uniform sample without replacement of the numbers offered, of bounded size. Every number gets a key from a hash with
- * the seed and the smallest keys win, so the sample does not depend on the order in which they are offered.
+ * A uniform sample without replacement of the numbers offered, of bounded size. Every number gets a key from a hash
+ * with the seed and the smallest keys win, so the sample does not depend on the order in which they are offered.
  */
 final class KeyedSample {
     private final int limit;

@@ -18,12 +18,11 @@ import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.text.TokenCorpus;
 
 /**
- * An index of an autoencoder's latents over a corpus, open for questions. All methods may be called from several threads
- * until it is closed, and several processes may have it open. It does not own the corpus.
+ * An index of an autoencoder's latents over a corpus, open for questions. All methods may be called from several
+ * threads until it is closed, and several processes may have it open. It does not own the corpus.
  *
- * <p>Every activation is the stored half float, so maxima, statistics and single values agree exactly. Methods that read
- * the disk throw {@link ResourceException} when that fails, and {@link IndexOutOfBoundsException} for a latent outside
- * the autoencoder.
+ * <p>Every activation is the stored half float, so maxima, statistics and single values agree exactly. Methods that
+ * read the disk throw {@link ResourceException} when that fails.
  */
 public final class LatentIndex implements AutoCloseable {
     private final Path directory;
@@ -195,12 +194,14 @@ public final class LatentIndex implements AutoCloseable {
 
     /** Visits every token on which a latent fires, in corpus order. */
     public void forEachFiring(int latent, FiringVisitor visitor) {
-        forEachFiringContext(latent, (context, _) -> {
-            var place = corpus.context(context);
-            for (long p = place.start(); p < place.end(); p++) {
-                float value = store.value(p, latent);
+        var rows = new ContextRows(store);
+        forEachFiringContext(latent, (number, _) -> {
+            var context = corpus.context(number);
+            rows.load(context);
+            for (int row = 0; row < rows.rows(); row++) {
+                float value = rows.value(row, latent);
                 if (value > 0) {
-                    visitor.accept(p, value);
+                    visitor.accept(context.start() + row, value);
                 }
             }
         });

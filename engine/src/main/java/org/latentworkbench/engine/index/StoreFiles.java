@@ -2,8 +2,8 @@ package org.latentworkbench.engine.index;
 
 /**
  * Names and shapes of the activation store's files. Row p of {@code store-offsets.bin} is the u32 distance of the row's
- * first entry from the u64 base of its block of 65,536 rows, given as two u32 (low, high) in {@code store-bases.bin}; four bytes a
- * token then serve any number of entries.
+ * first entry from the u64 base of its block of 65,536 rows, given as two u32 (low, high) in {@code store-bases.bin};
+ * four bytes a token then serve any number of entries.
  */
 final class StoreFiles {
     static final String OFFSETS = "store-offsets.bin";

@@ -5,8 +5,8 @@ import org.latentworkbench.engine.text.Vocabulary;
 
 /**
  * The term of each token in the {@code token} field. A token that is text is its own term. One that is not (a special
- * token, bytes that are no UTF-8 by themselves, an empty or very long text, or one that begins with NUL) is NUL followed by its id:
- * no other token can have that term.
+ * token, bytes that are no UTF-8 by themselves, an empty or very long text, or one that begins with NUL) is NUL
+ * followed by its id: no other token can have that term.
  */
 final class TokenTerms {
     private static final char MARK = '\0';

@@ -5,9 +5,9 @@ import org.latentworkbench.engine.text.TokenCorpus;
 
 /**
  * The tokens each latent stands for. Goes through the vocabulary, gathers the positions of a token and adds up their
- * rows, so the memory is one number per latent and not one per pair of latent and token. A token v with n_v occurrences scores
- * Σ_{t: v} a_t / √n_v, which up to the latent's norm is the cosine between its activations and the indicator of v
- * (evaluation by pattern, as in the search): rare tokens do not win by one hit, nor common ones by their number.
+ * rows, so the memory is one number per latent and not one per pair of latent and token. A token v with n_v occurrences
+ * scores Σ_{t: v} a_t / √n_v, which up to the latent's norm is the cosine between its activations and the indicator of
+ * v (evaluation by pattern, as in the search): rare tokens do not win by one hit, nor common ones by their number.
  */
 final class TopTokens {
     /** Positions held at a time, unless one token alone has more. */

@@ -3,8 +3,8 @@ package org.latentworkbench.engine.plot;
 import java.util.Arrays;
 
 /**
- * An image of non-premultiplied ARGB pixels, row by row from the top. Points by the million are drawn into it off the user
- * interface's thread.
+ * An image of non-premultiplied ARGB pixels, row by row from the top. Points by the million are drawn into it off the
+ * user interface's thread.
  */
 public final class Raster {
     private static final int MAX_PIXELS = 1 << 28;

@@ -1,8 +1,8 @@
 package org.latentworkbench.engine.plot;
 
 /**
- * What a plot is drawn on: an SVG file, or the window's canvas. Pixels, y downwards; colours are non-premultiplied ARGB,
- * fully transparent ones draw nothing.
+ * What a plot is drawn on: an SVG file, or the window's canvas. Pixels, y downwards; colours are non-premultiplied
+ * ARGB, fully transparent ones draw nothing.
  */
 public interface Surface {
     /** Where text stands relative to its point. */

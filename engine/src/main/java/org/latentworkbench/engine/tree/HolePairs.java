@@ -6,7 +6,8 @@ import org.latentworkbench.engine.index.ContextHit;
 import org.latentworkbench.engine.index.LatentIndex;
 
 /**
- * A parent and a child on the same tokens. A <em>hole</em> is a token on which the child fires and the parent is silent.
+ * A parent and a child on the same tokens. A <em>hole</em> is a token on which the child fires and the parent is
+ * silent.
  *
  * @param parent latent id in the parent's index
  * @param child latent id in the child's index

@@ -13,8 +13,9 @@ import org.latentworkbench.engine.index.LatentIndex;
 import org.latentworkbench.engine.job.JobContext;
 
 /**
- * All candidate edges between neighbouring levels, so that the forest of any threshold from {@link #LEAST_SCORE} is made
- * at once. A node's id is its latent id in the tree of one autoencoder; across several the ids count on through them.
+ * All candidate edges between neighbouring levels, so that the forest of any threshold from {@link #LEAST_SCORE} is
+ * made at once. A node's id is its latent id in the tree of one autoencoder; across several the ids count on through
+ * them.
  *
  * <p>Levels are the prefixes of one Matryoshka autoencoder (a level's own latents lie between the prefix before and its
  * own), or whole autoencoders of growing width. Parents come from the level directly before, as in Nabeshima's latent

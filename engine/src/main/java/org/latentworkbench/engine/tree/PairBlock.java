@@ -1,8 +1,10 @@
 package org.latentworkbench.engine.tree;
 
+import org.latentworkbench.engine.index.ContextRows;
+
 /**
- * Sums over tokens for all pairs of a level's parents and a run of the next level's children; only pairs that are active on a
- * token are touched. 20 bytes per pair.
+ * Sums over tokens for all pairs of a level's parents and a run of the next level's children; only pairs that are
+ * active on a token are touched. 20 bytes per pair.
  */
 final class PairBlock {
     static final int BYTES_PER_PAIR = 2 * Double.BYTES + Integer.BYTES;
@@ -46,20 +48,26 @@ final class PairBlock {
         return endChild;
     }
 
-    /** Adds one token: the rows of the parents' and the children's autoencoder, which may be the same. */
-    void add(SparseRow parentRow, SparseRow childRow) {
-        int parentFrom = parentRow.firstAtLeast(parents.firstLatent());
-        int parentTo = parentRow.firstAtLeast(parents.firstLatent() + parents.nodes());
+    /** Adds tokens: the same rows of the parents' and the children's autoencoder, which may be one. */
+    void add(ContextRows parentRows, ContextRows childRows) {
+        for (int row = 0; row < parentRows.rows(); row++) {
+            add(parentRows, childRows, row);
+        }
+    }
+
+    private void add(ContextRows parentRows, ContextRows childRows, int row) {
+        int parentFrom = parentRows.firstAtLeast(row, parents.firstLatent());
+        int parentTo = parentRows.firstAtLeast(row, parents.firstLatent() + parents.nodes());
         if (parentFrom == parentTo) {
             return;
         }
-        int childTo = childRow.firstAtLeast(endChild);
-        for (int c = childRow.firstAtLeast(firstChild); c < childTo; c++) {
-            int base = (childRow.latent(c) - firstChild) * parents.nodes() - parents.firstLatent();
-            double b = childRow.value(c);
+        int childTo = childRows.firstAtLeast(row, endChild);
+        for (int c = childRows.firstAtLeast(row, firstChild); c < childTo; c++) {
+            int base = (childRows.latent(c) - firstChild) * parents.nodes() - parents.firstLatent();
+            double b = childRows.value(c);
             for (int p = parentFrom; p < parentTo; p++) {
-                int pair = base + parentRow.latent(p);
-                double a = parentRow.value(p);
+                int pair = base + parentRows.latent(p);
+                double a = parentRows.value(p);
                 products[pair] += a * b;
                 parentSquares[pair] += a * a;
                 joint[pair]++;

@@ -3,6 +3,7 @@ package org.latentworkbench.engine.tree;
 import java.util.BitSet;
 import java.util.OptionalDouble;
 import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.index.ContextRows;
 import org.latentworkbench.engine.index.LatentIndex;
 import org.latentworkbench.engine.text.Context;
 
@@ -16,6 +17,8 @@ final class PairWalk {
     private final StrongestContexts holes;
     private final StrongestContexts parentOnly;
     private final PairReservoir pairs;
+    private final ContextRows parentRows;
+    private final ContextRows childRows;
     private long bothTokens;
     private long holeTokens;
     private long parentOnlyTokens;
@@ -42,6 +45,8 @@ final class PairWalk {
         this.holes = new StrongestContexts(contexts);
         this.parentOnly = new StrongestContexts(contexts);
         this.pairs = new PairReservoir(pairs, seed);
+        this.parentRows = new ContextRows(parentIndex.store());
+        this.childRows = parentIndex == childIndex ? parentRows : new ContextRows(childIndex.store());
     }
 
     HolePairs run() {
@@ -64,23 +69,27 @@ final class PairWalk {
     }
 
     private void visit(Context context) {
-        float[] parents = parentIndex.store().activations(context, parent);
-        float[] children = childIndex.store().activations(context, child);
-        for (int i = 0; i < parents.length; i++) {
-            if (parents[i] == 0 && children[i] == 0) {
+        parentRows.load(context);
+        if (childRows != parentRows) {
+            childRows.load(context);
+        }
+        for (int row = 0; row < context.length(); row++) {
+            float a = parentRows.value(row, parent);
+            float b = childRows.value(row, child);
+            if (a == 0 && b == 0) {
                 continue;
             }
-            long position = context.start() + i;
-            pairs.offer(position, parents[i], children[i]);
-            if (parents[i] == 0) {
+            long position = context.start() + row;
+            pairs.offer(position, a, b);
+            if (a == 0) {
                 holeTokens++;
-                holes.offer(context, position, children[i]);
-            } else if (children[i] == 0) {
+                holes.offer(context, position, b);
+            } else if (b == 0) {
                 parentOnlyTokens++;
-                parentOnly.offer(context, position, parents[i]);
+                parentOnly.offer(context, position, a);
             } else {
                 bothTokens++;
-                both.offer(context, position, children[i]);
+                both.offer(context, position, b);
             }
         }
     }

@@ -3,6 +3,7 @@ package org.latentworkbench.engine.tree;
 import java.util.ArrayList;
 import java.util.List;
 import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.index.ContextRows;
 import org.latentworkbench.engine.index.LatentIndex;
 import org.latentworkbench.engine.index.LatentStatistics;
 import org.latentworkbench.engine.job.JobContext;
@@ -15,7 +16,8 @@ final class TreeBuilder {
     /** Bytes of sums held at a time. */
     static final long MEMORY = 256L << 20;
 
-    private static final int CHECK = (1 << 12) - 1;
+    /** Rows copied out of the store at a time. */
+    private static final int ROWS = 512;
 
     private final List<TreeLevel> levels;
     private final List<LatentIndex> sources;
@@ -85,20 +87,19 @@ final class TreeBuilder {
 
     private void run(List<PairBlock> blocks, JobContext job, int pass, int passes) {
         long tokens = sources.getFirst().store().tokens();
-        SparseRow[] rows = new SparseRow[sources.size()];
-        for (int s = 0; s < rows.length; s++) {
-            rows[s] = new SparseRow();
-        }
-        for (long p = 0; p < tokens; p++) {
-            if ((p & CHECK) == 0) {
-                job.checkCancelled();
-                job.progress(pass * tokens + p, passes * tokens);
-            }
-            for (int s = 0; s < rows.length; s++) {
-                rows[s].load(sources.get(s).store(), p);
+        List<ContextRows> rows =
+                sources.stream().map(source -> new ContextRows(source.store())).toList();
+        for (long p = 0; p < tokens; p += ROWS) {
+            job.checkCancelled();
+            job.progress(pass * tokens + p, passes * tokens);
+            int count = (int) Math.min(ROWS, tokens - p);
+            for (ContextRows source : rows) {
+                source.load(p, count);
             }
             for (PairBlock block : blocks) {
-                block.add(rows[block.parents().source()], rows[block.children().source()]);
+                block.add(
+                        rows.get(block.parents().source()),
+                        rows.get(block.children().source()));
             }
         }
     }

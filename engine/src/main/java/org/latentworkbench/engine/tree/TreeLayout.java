@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A tidy drawing of a forest, without a toolkit: one column per level, y from 0 (top) to 1. Every node without drawn
- * children gets a row of its own in the order of a walk through the forest, a parent stands in the middle of its children; so
- * best-parent edges of two columns never cross and subtrees do not overlap.
+ * children gets a row of its own in the order of a walk through the forest, a parent stands in the middle of its
+ * children; so best-parent edges of two columns never cross and subtrees do not overlap.
  *
  * @param nodes drawn nodes in the order of the walk
  * @param edges best-parent edges first, then the further ones

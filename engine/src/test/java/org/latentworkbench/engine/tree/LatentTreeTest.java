@@ -33,41 +33,31 @@ class LatentTreeTest {
 
     /** A = (4,0,2,2,0,1), B = (2,0,1,0,0,3): the worked example of the directed masked cosine. */
     @Test
-    void theWorkedExampleOfTheDirectedScore() {
+    void theWorkedExampleOfTheDirectedScore() throws IOException {
         float[] a = {4, 0, 2, 2, 0, 1};
         float[] b = {2, 0, 1, 0, 0, 3};
-        assertThat(score(a, b)).isCloseTo(0.568631, within(1e-6));
-        assertThat(score(b, a)).isCloseTo(0.926506, within(1e-6));
+        assertThat(score(a, b, "forth")).isCloseTo(0.568631, within(1e-6));
+        assertThat(score(b, a, "back")).isCloseTo(0.926506, within(1e-6));
         TreeEdge edge = TreeEdge.of(0, 1, 0.758175, 0.75, 3, 4, 3, 6);
         assertThat(edge.coverage()).isEqualTo(1);
         assertThat(edge.lift()).isEqualTo(1.5);
         assertThat(edge.score()).isCloseTo(0.568631, within(1e-6));
     }
 
-    private double score(float[] a, float[] b) {
+    private double score(float[] a, float[] b, String name) throws IOException {
         float[][] rows = new float[a.length][2];
         for (int i = 0; i < a.length; i++) {
             rows[i] = new float[] {a[i], b[i]};
         }
-        var levels = List.of(new TreeLevel(1, "", 0, 0, 1, 0), new TreeLevel(2, "", 0, 1, 1, 1));
-        var block = new PairBlock(levels.get(0), levels.get(1), 1, 2);
-        double childSquares = 0;
-        float maxA = 0;
-        float maxB = 0;
-        for (float[] row : rows) {
-            var sparse = new SparseRow();
-            for (int l = 0; l < 2; l++) {
-                if (row[l] > 0) {
-                    sparse.add(l, row[l]);
-                }
-            }
-            block.add(sparse, sparse);
-            childSquares += row[1] * row[1];
-            maxA = Math.max(maxA, row[0]);
-            maxB = Math.max(maxB, row[1]);
+        Path place = Files.createDirectory(folder.resolve(name));
+        try (TokenCorpus corpus = RandomCorpus.of(place, 2, 4, List.of(new int[a.length]));
+                LatentIndex index = index(place.resolve("index"), corpus, new RandomActivations(rows), 1, 2)) {
+            TreeEdge edge =
+                    LatentTree.build(index, JobContext.silent()).candidates().getFirst();
+            assertThat(edge.joint()).isEqualTo(3);
+            assertThat(edge.cosine() * edge.ratio()).isEqualTo(edge.score());
+            return edge.score();
         }
-        assertThat(block.joint(0, 1)).isEqualTo(3);
-        return block.cosine(0, 1, childSquares) * maxB / maxA;
     }
 
     @Property(tries = 10)
