@@ -7,9 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.job.JobContext;
-import org.latentworkbench.engine.search.MatchMask;
+import org.latentworkbench.engine.search.DocumentMatcher;
 import org.latentworkbench.engine.search.RegexEnvironment;
-import org.latentworkbench.engine.search.TokenRegex;
 import org.latentworkbench.engine.search.syntax.TokenRegexException;
 import org.latentworkbench.engine.text.ConceptTrack;
 import org.latentworkbench.engine.text.TokenCorpus;
@@ -82,7 +81,8 @@ final class MatchCommand extends Command {
             RegexEnvironment environment = RegexEnvironment.of(Tokenizer.load(vocabulary));
             List<int[]> texts =
                     QueryFile.documents(file, environment.vocabulary().size());
-            return answer(asked, environment, texts);
+            long total = texts.stream().mapToLong(ids -> ids.length).sum();
+            return answer(asked, environment, DocumentMatcher.over(texts), total);
         }
         String name = corpus;
         if (name == null) {
@@ -92,7 +92,7 @@ final class MatchCommand extends Command {
                 TokenCorpus tokens = TokenCorpus.open(workspace.require(Section.CORPORA, name))) {
             RegexEnvironment environment = RegexEnvironment.of(tokens.tokenizer())
                     .withConcepts(tokens.concepts().map(ConceptTrack::concepts).orElse(List.of()));
-            return answer(asked, environment, documents(tokens));
+            return answer(asked, environment, DocumentMatcher.over(tokens), tokens.tokenCount());
         }
     }
 
@@ -107,24 +107,14 @@ final class MatchCommand extends Command {
                 : List.of(new QueryFile.Query("", String.valueOf(single), Map.of()));
     }
 
-    private static List<int[]> documents(TokenCorpus corpus) {
-        List<int[]> documents = new ArrayList<>(corpus.documentCount());
-        for (int d = 0; d < corpus.documentCount(); d++) {
-            long start = corpus.documentStart(d);
-            var ids = new int[Math.toIntExact(corpus.documentStart(d + 1) - start)];
-            corpus.copyTokens(start, ids.length, ids, 0);
-            documents.add(ids);
-        }
-        return documents;
-    }
-
-    private Answer answer(List<QueryFile.Query> asked, RegexEnvironment environment, List<int[]> texts) {
+    private Answer answer(
+            List<QueryFile.Query> asked, RegexEnvironment environment, DocumentMatcher documents, long tokens) {
         JobContext context = quietContext();
         boolean single = queries == null;
         List<Row> rows = new ArrayList<>();
         for (QueryFile.Query query : asked) {
             try {
-                rows.add(match(query, environment.withLiterals(query.literals()), texts, context));
+                rows.add(match(query, environment.withLiterals(query.literals()), documents, context));
             } catch (TokenRegexException e) {
                 if (single) {
                     throw e;
@@ -132,8 +122,7 @@ final class MatchCommand extends Command {
                 rows.add(new Row(query.name(), null, 0, 0, e.rendering(), true));
             }
         }
-        var result = new Result(
-                texts.size(), texts.stream().mapToLong(ids -> ids.length).sum(), rows);
+        var result = new Result(documents.documents(), tokens, rows);
         return Answer.of(result, out -> {
             var table = new Table("query", "matches", "ms", "");
             for (int i = 0; i < rows.size(); i++) {
@@ -152,20 +141,8 @@ final class MatchCommand extends Command {
     }
 
     private static Row match(
-            QueryFile.Query query, RegexEnvironment environment, List<int[]> texts, JobContext context) {
-        long begun = System.nanoTime();
-        TokenRegex regex = TokenRegex.compile(query.script(), environment);
-        List<int[]> positions = new ArrayList<>();
-        boolean complete = true;
-        for (int d = 0; d < texts.size(); d++) {
-            context.checkCancelled();
-            int[] ids = texts.get(d);
-            MatchMask mask = regex.match(ids, ids.length);
-            complete &= mask.complete();
-            for (int position : mask.positions()) {
-                positions.add(new int[] {d, position});
-            }
-        }
-        return new Row(query.name(), positions, positions.size(), (System.nanoTime() - begun) / 1e9, null, complete);
+            QueryFile.Query query, RegexEnvironment environment, DocumentMatcher documents, JobContext context) {
+        DocumentMatcher.Matches found = documents.match(query.script(), environment, context);
+        return new Row(query.name(), found.positions(), found.count(), found.seconds(), null, found.complete());
     }
 }

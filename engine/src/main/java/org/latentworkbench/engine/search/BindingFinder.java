@@ -14,8 +14,11 @@ import org.latentworkbench.engine.search.Program.Instruction;
  * cancellation is asked for while it runs. For one thread.
  */
 final class BindingFinder implements Finder {
-    /** Steps for one document: a second or so. */
-    static final long BUDGET = 20_000_000;
+    /** Steps for one document: a few seconds. */
+    static final long BUDGET = 10_000_000;
+
+    /** What a new memory counts for, in steps; with the length of bound text this keeps the work space to some 100 MB. */
+    private static final int MEMORY_COST = 16;
 
     private static final int ASK_EVERY = 8192;
     private static final int NOTHING_FOUND = -1;
@@ -50,6 +53,7 @@ final class BindingFinder implements Finder {
     private final BooleanSupplier cancelled;
     private final List<Frame> frames = new ArrayList<>();
     private long steps;
+    private long askAt;
     private boolean exhausted;
     private int depth;
 
@@ -114,6 +118,7 @@ final class BindingFinder implements Finder {
         guards.run(document);
         memories.forget();
         steps = 0;
+        askAt = 0;
         exhausted = false;
         if (depth > 0) {
             // A cancelled run left its work space as it was.
@@ -207,9 +212,14 @@ final class BindingFinder implements Finder {
                         stack.add(code(next, memory), start);
                     }
                 }
-                case OPEN -> stack.add(code(next, memories.with(memory, instruction.a(), place)), start);
+                case OPEN -> {
+                    steps += MEMORY_COST;
+                    stack.add(code(next, memories.with(memory, instruction.a(), place)), start);
+                }
                 case CLOSE -> {
-                    int value = memories.value(document, memories.get(memory, instruction.b()), place);
+                    int opened = memories.get(memory, instruction.b());
+                    int value = memories.value(document, opened, place);
+                    steps += MEMORY_COST + place - opened;
                     stack.add(code(next, memories.with(memory, instruction.a(), value)), start);
                 }
                 case LIMIT -> {
@@ -254,8 +264,11 @@ final class BindingFinder implements Finder {
     private boolean spend() {
         if (++steps > BUDGET) {
             exhausted = true;
-        } else if (steps % ASK_EVERY == 0 && cancelled.getAsBoolean()) {
-            throw new CancelledException("Stopped.");
+        } else if (steps > askAt) {
+            askAt = steps + ASK_EVERY;
+            if (cancelled.getAsBoolean()) {
+                throw new CancelledException("Stopped.");
+            }
         }
         return !exhausted;
     }

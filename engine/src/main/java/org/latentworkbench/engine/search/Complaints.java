@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.latentworkbench.engine.search.syntax.Fix;
 import org.latentworkbench.engine.search.syntax.Macro;
@@ -96,8 +97,7 @@ final class Complaints {
         String best = null;
         int least = Math.max(1, name.length() / 3) + 1;
         for (String candidate : known) {
-            int distance =
-                    distance(name.toLowerCase(java.util.Locale.ROOT), candidate.toLowerCase(java.util.Locale.ROOT));
+            int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;
                 best = candidate;
@@ -106,19 +106,24 @@ final class Complaints {
         return Optional.ofNullable(best);
     }
 
-    /** Levenshtein's distance. */
+    /** Number of letters inserted, left out, changed or swapped with their neighbour (optimal string alignment). */
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+        int[][] table = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    table[i][j] = i + j;
+                    continue;
+                }
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                int least = Math.min(table[i - 1][j], table[i][j - 1]) + 1;
+                least = Math.min(least, table[i - 1][j - 1] + (same ? 0 : 1));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    least = Math.min(least, table[i - 2][j - 2] + 1);
+                }
+                table[i][j] = least;
             }
         }
-        return row[b.length()];
+        return table[a.length()][b.length()];
     }
 }

@@ -36,22 +36,14 @@ final class Resolver {
     /** The whole script as one pattern. */
     Node resolve() {
         List<Node> phrases = new ArrayList<>();
-        int width = 0;
         for (Script.Line line : script.lines()) {
             switch (line) {
                 case Script.Definition definition -> definitions.put(definition.name(), resolve(definition.pattern()));
-                case Script.Phrase phrase -> {
-                    if (phrase.pattern() instanceof Pattern.Within within) {
-                        width = within.tokens();
-                        phrases.add(resolve(within.body()));
-                    } else {
-                        phrases.add(resolve(phrase.pattern()));
-                    }
-                }
+                case Script.Phrase phrase -> phrases.add(resolve(phrase.pattern()));
             }
         }
         Node whole = Node.sequence(phrases);
-        return width > 0 ? new Node.Within(width, whole) : whole;
+        return script.within().isPresent() ? new Node.Within(script.within().getAsInt(), whole) : whole;
     }
 
     /** The variables in the order of their numbers. */

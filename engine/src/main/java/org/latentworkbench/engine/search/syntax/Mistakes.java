@@ -18,6 +18,14 @@ final class Mistakes {
         while (wordStart > literalStart && script.charAt(wordStart - 1) != ' ') {
             wordStart--;
         }
+        if (script.startsWith("within", wordStart) && wordEnd - wordStart == 6 && cursor.peek() == '{') {
+            return cursor.error(
+                    sign,
+                    Span.between(wordStart, sign + 1),
+                    "“within{…}” stands at the start of the script or of a group: (within{5} …)",
+                    "the start of a group",
+                    Optional.empty());
+        }
         int from = wordStart > literalStart ? wordStart - 1 : wordStart;
         String quantifier = quantifier(cursor);
         String written = "(" + script.substring(from, wordEnd) + ")" + quantifier;

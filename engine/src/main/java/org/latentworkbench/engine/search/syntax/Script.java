@@ -1,14 +1,16 @@
 package org.latentworkbench.engine.search.syntax;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A script that follows the grammar.
  *
  * @param text as written
  * @param lines its lines that are not blank, at least one of them a {@link Phrase}
+ * @param within most tokens of a match, where the first phrase began with {@code within{n}}
  */
-public record Script(String text, List<Line> lines) {
+public record Script(String text, List<Line> lines, OptionalInt within) {
     public Script {
         lines = List.copyOf(lines);
     }

@@ -3,12 +3,14 @@ package org.latentworkbench.engine.search.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads scripts: lines, comments, definitions. Never fails on other than {@link TokenRegexException}. */
 public final class ScriptParser {
     private final String script;
     private final Cursor cursor;
     private final PatternParser patterns;
+    private OptionalInt within = OptionalInt.empty();
 
     private ScriptParser(String script) {
         this.script = script;
@@ -41,7 +43,7 @@ public final class ScriptParser {
         if (!phrase) {
             throw onlyDefinitions(lines);
         }
-        return new Script(script, lines);
+        return new Script(script, lines, within);
     }
 
     private TokenRegexException onlyDefinitions(List<Script.Line> lines) {
@@ -69,13 +71,8 @@ public final class ScriptParser {
             cursor.enter(start, end);
             if (!isBlank()) {
                 try {
-                    Script.Line line = line();
-                    if (line instanceof Script.Phrase phrase) {
-                        if (!first && phrase.pattern() instanceof Pattern.Within within) {
-                            throw lateWithin(within);
-                        }
-                        first = false;
-                    }
+                    Script.Line line = line(first);
+                    first &= !(line instanceof Script.Phrase);
                     lines.add(line);
                 } catch (TokenRegexException e) {
                     if (!tolerant) {
@@ -89,10 +86,10 @@ public final class ScriptParser {
         return lines;
     }
 
-    private TokenRegexException lateWithin(Pattern.Within within) {
+    private TokenRegexException lateWithin(Pattern.Within limited) {
         return cursor.error(
-                within.span().offset(),
-                new Span(within.span().offset(), 6),
+                limited.span().offset(),
+                new Span(limited.span().offset(), 6),
                 "“within” stands before the first line to look for, or in a group of its own.",
                 "");
     }
@@ -115,7 +112,7 @@ public final class ScriptParser {
         }
     }
 
-    private Script.Line line() {
+    private Script.Line line(boolean first) {
         int start = cursor.at();
         cursor.skipBlanks();
         int length = cursor.nameLength();
@@ -124,12 +121,25 @@ public final class ScriptParser {
         cursor.skipBlanks();
         if (length == 0 || cursor.peek() != '=') {
             cursor.moveTo(start);
-            return new Script.Phrase(patterns.pattern(Cursor.END, start));
+            return phrase(start, first);
         }
         cursor.style(name, TextStyle.NAME);
         cursor.take(1, TextStyle.OPERATOR);
         Pattern pattern = patterns.pattern(Cursor.END, start);
         cursor.known().add(cursor.text(name));
         return new Script.Definition(cursor.text(name), name, pattern);
+    }
+
+    /** A limit of length at the start of the line belongs to the whole script; in a group it is a part of the pattern. */
+    private Script.Phrase phrase(int start, boolean first) {
+        Pattern pattern = patterns.pattern(Cursor.END, start);
+        if (pattern instanceof Pattern.Within limited && limited.span().offset() == start) {
+            if (!first) {
+                throw lateWithin(limited);
+            }
+            within = OptionalInt.of(limited.tokens());
+            return new Script.Phrase(limited.body());
+        }
+        return new Script.Phrase(pattern);
     }
 }

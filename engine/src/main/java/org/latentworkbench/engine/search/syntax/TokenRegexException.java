@@ -55,6 +55,11 @@ public final class TokenRegexException extends RuntimeException {
         return stage;
     }
 
+    /** The whole script. */
+    public String script() {
+        return script;
+    }
+
     /** What would be right at the place, in a few words; empty when the message says all. */
     public String expected() {
         return expected;

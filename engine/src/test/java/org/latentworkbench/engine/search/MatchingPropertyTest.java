@@ -1,0 +1,92 @@
+package org.latentworkbench.engine.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.latentworkbench.engine.text.Vocabulary;
+
+/** The fast ways of matching against the definition, on random scripts and random documents. */
+class MatchingPropertyTest {
+    private static final List<String> TOKENS = List.of("a", "b", "c", " a", " b", " c", "d");
+    private static final RegexEnvironment ENVIRONMENT =
+            RegexEnvironment.of(Vocabulary.of(TOKENS), MatchingPropertyTest::ids, OptionalInt.empty());
+    private static final int SCRIPTS = 5_000;
+    private static final int DOCUMENTS = 5;
+
+    @Test
+    void fastAndSlowMatchersAgreeOnEveryTokenAndEveryStart() {
+        int cases = 0;
+        for (int seed = 0; seed < SCRIPTS; seed++) {
+            Random random = new Random(seed);
+            String script = new RandomScripts(random).script();
+            TokenRegex regex = TokenRegex.compile(script, ENVIRONMENT);
+            RegexMatcher matcher = regex.matcher();
+            SlowMatcher slow = new SlowMatcher(script, MatchingPropertyTest::tokens);
+            for (int i = 0; i < DOCUMENTS; i++) {
+                List<String> document = document(random);
+                int[] expected = slow.starts(document);
+                int[] ids = document.stream().mapToInt(TOKENS::indexOf).toArray();
+                String about = "seed " + seed + ", script " + script + ", document " + document;
+                MatchMask mask = matcher.match(ids, ids.length);
+                assertThat(set(mask)).as(about).isEqualTo(SlowMatcher.marked(expected));
+                for (int position : mask.positions()) {
+                    assertThat(matcher.longestStart(position))
+                            .as(about + " at " + position)
+                            .isEqualTo(expected[position]);
+                }
+                assertRequired(regex, mask, ids, about);
+                cases++;
+            }
+        }
+        assertThat(cases).isGreaterThanOrEqualTo(20_000);
+    }
+
+    private static void assertRequired(TokenRegex regex, MatchMask mask, int[] ids, String about) {
+        if (mask.count() > 0) {
+            for (int[] required : regex.requiredTokens()) {
+                assertThat(Arrays.stream(ids).anyMatch(id -> Arrays.binarySearch(required, id) >= 0))
+                        .as(about)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static BitSet set(MatchMask mask) {
+        BitSet set = new BitSet();
+        Arrays.stream(mask.positions()).forEach(set::set);
+        return set;
+    }
+
+    private static List<String> document(Random random) {
+        List<String> document = new ArrayList<>();
+        int length = random.nextInt(9);
+        for (int i = 0; i < length; i++) {
+            document.add(TOKENS.get(random.nextInt(4) == 0 ? random.nextInt(TOKENS.size()) : random.nextInt(3)));
+        }
+        return document;
+    }
+
+    /** A blank goes with the letter after it; every other character is a token. */
+    private static List<String> tokens(String text) {
+        List<String> tokens = new ArrayList<>();
+        for (int i = 0; i < text.length(); i++) {
+            boolean blank = text.charAt(i) == ' ' && i + 1 < text.length();
+            tokens.add(text.substring(i, blank ? i + 2 : i + 1));
+            i += blank ? 1 : 0;
+        }
+        return tokens;
+    }
+
+    private static int[] ids(String text) {
+        return tokens(text).stream()
+                .mapToInt(TOKENS::indexOf)
+                .filter(id -> id >= 0)
+                .toArray();
+    }
+}
