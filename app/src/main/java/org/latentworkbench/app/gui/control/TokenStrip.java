@@ -58,9 +58,9 @@ public final class TokenStrip extends Region {
         outline.setVisible(false);
         getChildren().addAll(fontProbe, markProbe, outline);
         content.subscribe(this::contentChanged);
-        excerptLines.subscribe(this::forget);
-        marks.subscribe(this::forget);
-        cursor.subscribe(this::showCursor);
+        excerptLines.subscribe(_ -> forget());
+        marks.subscribe(_ -> forget());
+        cursor.subscribe(_ -> showCursor());
         focusedProperty().subscribe(focused -> {
             if (!focused) {
                 cursor.set(-1);
@@ -75,7 +75,7 @@ public final class TokenStrip extends Region {
         probe.getStyleClass().add(styleClass);
         probe.setManaged(false);
         probe.setVisible(false);
-        probe.fontProperty().subscribe(this::forget);
+        probe.fontProperty().subscribe(_ -> forget());
     }
 
     private void contentChanged(@Nullable StripContent now) {

@@ -35,7 +35,7 @@ final class FilterRow extends Region {
         add(LatentColumn.TOKENS, "has token");
         getChildren().add(icon);
         table.getVisibleLeafColumns().subscribe(this::requestLayout);
-        table.getColumns().forEach(column -> column.widthProperty().subscribe(this::requestLayout));
+        table.getColumns().forEach(column -> column.widthProperty().subscribe(_ -> requestLayout()));
         filter.subscribe(this::show);
     }
 

@@ -29,7 +29,6 @@ import org.latentworkbench.app.gui.control.Figures;
 /** The table of all latents with its filters. */
 final class LatentsTable extends VBox {
     private static final double HEADER = 28;
-    private static final double ROW = 28;
 
     private final LatentsViewModel model;
     private final TableView<LatentRow> table = new TableView<>();
@@ -47,7 +46,6 @@ final class LatentsTable extends VBox {
         this.openPage = openPage;
         getStyleClass().add("latents-table");
         table.setId("latents");
-        table.setFixedCellSize(ROW);
         table.getStyleClass().add("with-filters");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -94,9 +92,8 @@ final class LatentsTable extends VBox {
         dead.setMinWidth(USE_PREF_SIZE);
         Runnable name = () -> dead.setText(Figures.count(model.deadProperty().get())
                 + (model.filterProperty().get().group() == RowFilter.Group.DEAD ? " dead" : " dead hidden"));
-        model.deadProperty().subscribe(name);
-        model.filterProperty().subscribe(name);
-        name.run();
+        model.deadProperty().subscribe(_ -> name.run());
+        model.filterProperty().subscribe(_ -> name.run());
         dead.visibleProperty().bind(model.deadProperty().greaterThan(0));
         dead.setOnAction(_ -> group(RowFilter.Group.DEAD));
         Region space = new Region();
@@ -255,8 +252,8 @@ final class LatentsTable extends VBox {
     private final class Row extends TableRow<LatentRow> {
         Row() {
             addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
-            model.secondProperty().subscribe(this::markSecond);
-            itemProperty().subscribe(this::markSecond);
+            model.secondProperty().subscribe(_ -> markSecond());
+            itemProperty().subscribe(_ -> markSecond());
             MenuItem copy = new MenuItem("Copy row");
             copy.setOnAction(_ -> {
                 LatentRow row = getItem();

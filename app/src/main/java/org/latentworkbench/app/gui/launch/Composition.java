@@ -23,6 +23,7 @@ import org.latentworkbench.app.gui.task.Jobs;
 import org.latentworkbench.app.gui.task.Lanes;
 import org.latentworkbench.app.gui.theme.Theme;
 import org.latentworkbench.app.gui.train.TrainView;
+import org.latentworkbench.app.gui.tree.LatentTreeView;
 import org.latentworkbench.engine.pipeline.Demo;
 import org.latentworkbench.engine.pipeline.DemoSettings;
 import org.latentworkbench.engine.tensor.ComputeDevice;
@@ -77,7 +78,8 @@ public record Composition(AppContext context, WorkbenchFrame frame, StageDialogs
 
     /** The views in the order of the rail. */
     private static List<WorkbenchView> views(AppContext context) {
-        return List.of(new TrainView(context), new LatentsView(context), new SearchView(context));
+        return List.of(
+                new TrainView(context), new LatentsView(context), new LatentTreeView(context), new SearchView(context));
     }
 
     private static DemoPlace demo(Path directory) {

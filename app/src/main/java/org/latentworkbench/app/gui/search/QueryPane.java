@@ -44,9 +44,9 @@ final class QueryPane extends VBox {
         getChildren().addAll(head(), editor, line(export));
         model.errorProperty().subscribe(_ -> explain());
         model.answerProperty().subscribe(_ -> explain());
-        model.choiceProperty().subscribe(this::nameChoice);
-        model.openedProperty().subscribe(this::nameChoice);
-        model.textProperty().subscribe(this::nameSaved);
+        model.choiceProperty().subscribe(_ -> nameChoice());
+        model.openedProperty().subscribe(_ -> nameChoice());
+        model.textProperty().subscribe(_ -> nameSaved());
         model.book().saved().subscribe(this::nameSaved);
     }
 

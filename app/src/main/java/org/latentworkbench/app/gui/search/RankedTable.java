@@ -29,7 +29,6 @@ import org.latentworkbench.app.gui.control.TopTokensCell;
 
 /** The latents of an answer, best first. */
 final class RankedTable extends VBox {
-    private static final double ROW = 32;
     private static final PseudoClass MISSING = PseudoClass.getPseudoClass("missing");
 
     private final SearchViewModel model;
@@ -47,7 +46,7 @@ final class RankedTable extends VBox {
     RankedTable(SearchViewModel model, Runnable open) {
         this.model = model;
         table.setId("ranked");
-        table.setFixedCellSize(ROW);
+        table.getStyleClass().add("ranked");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getColumns()
