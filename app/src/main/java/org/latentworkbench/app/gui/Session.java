@@ -105,13 +105,20 @@ public final class Session {
                 _ -> open.saes(),
                 names -> {
                     autoencoders.setAll(names);
-                    OpenAutoencoder current = opened.get();
-                    if (current == null || !names.contains(current.name())) {
-                        names.stream().findFirst().ifPresent(this::select);
-                    }
+                    look(names);
                     then.run();
                 },
                 reason -> notifier.error("Could not list the autoencoders", reason));
+    }
+
+    /** Keeps the autoencoder in view if it is still there, with the index it may have got since; else shows the first. */
+    private void look(List<String> names) {
+        OpenAutoencoder current = opened.get();
+        if (current == null || !names.contains(current.name())) {
+            names.stream().findFirst().ifPresent(this::select);
+        } else if (current.index().isEmpty()) {
+            select(current.name());
+        }
     }
 
     /** Brings an autoencoder into view; asking again for the same one opens what was built since. */

@@ -2,92 +2,80 @@ package org.latentworkbench.app.gui.control;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.latentworkbench.engine.plot.Figures;
+import org.latentworkbench.engine.plot.LinearScale;
+import org.latentworkbench.engine.plot.LogScale;
+import org.latentworkbench.engine.plot.Scale;
+import org.latentworkbench.engine.plot.Tick;
 
 /**
- * One axis: from numbers to a share of its length, with ticks at round numbers.
+ * One axis of a line plot with its ticks at round numbers.
  *
- * @param low the number at its start, positive when logarithmic
- * @param high the number at its end, larger
- * @param logarithmic whether equal lengths are equal ratios
- * @param ticks numbers that get a mark, inside the axis
+ * @param scale from numbers to a share of its length
+ * @param ticks marks inside the axis
  */
-record PlotAxis(double low, double high, boolean logarithmic, List<Double> ticks) {
+record PlotAxis(Scale scale, List<Tick> ticks) {
     private static final double[] IN_DECADE = {1, 2, 5};
+    private static final double COMPACT_FROM = 1000;
+    private static final double MOST_DECADES_IN_STEPS = 3;
 
-    /** A linear axis whose ends are round numbers. */
-    static PlotAxis linear(double least, double most, int mostTicks, boolean roundEnd) {
-        double low = least;
+    /**
+     * A linear axis that begins at a round number.
+     *
+     * @param roundEnd whether it also ends at one
+     */
+    static PlotAxis linear(double least, double most, int wanted, boolean roundEnd) {
         double high = most > least ? most : least + Math.max(1e-9, Math.abs(least));
-        double step = Ticks.step(high - low, mostTicks);
-        double start = Math.floor(low / step + 1e-9) * step;
+        double step = Ticks.step(high - least, wanted);
+        double start = Math.floor(least / step + 1e-9) * step;
         double end = roundEnd ? Math.ceil(high / step - 1e-9) * step : high;
-        List<Double> ticks = new ArrayList<>();
+        LinearScale scale = new LinearScale(start, end);
+        int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+        List<Tick> ticks = new ArrayList<>();
         for (int i = 0; start + i * step <= end + step * 1e-6; i++) {
-            ticks.add(start + i * step);
+            double value = start + i * step;
+            ticks.add(new Tick(
+                    value, end >= COMPACT_FROM && step >= 1 ? Figures.compact(value) : Figures.fixed(value, decimals)));
         }
-        return new PlotAxis(start, end, false, ticks);
+        return new PlotAxis(scale, ticks);
     }
 
-    /** A logarithmic axis that ends on 1, 2 or 5 times a power of ten. */
+    /** A logarithmic axis from and to 1, 2 or 5 times a power of ten. */
     static PlotAxis logarithmic(double least, double most) {
-        double low = roundDown(least);
-        double high = -roundDown(-most);
-        if (high <= low) {
-            high = low * 2;
+        double low = stepBelow(least);
+        double high = low;
+        while (high < most * (1 - 1e-9)) {
+            high = stepAbove(high);
         }
-        List<Double> ticks = new ArrayList<>();
-        boolean wide = Math.log10(high / low) > 3;
-        for (int exponent = (int) Math.floor(Math.log10(low)); Math.pow(10, exponent) <= high * 1.001; exponent++) {
-            for (double factor : IN_DECADE) {
-                double tick = factor * Math.pow(10, exponent);
-                if (tick >= low * 0.999 && tick <= high * 1.001 && (!wide || factor == 1)) {
-                    ticks.add(tick);
-                }
+        LogScale scale = new LogScale(low, high > low ? high : stepAbove(low));
+        boolean decadesOnly = Math.log10(scale.high() / scale.low()) > MOST_DECADES_IN_STEPS;
+        List<Tick> ticks = new ArrayList<>();
+        for (double value = low; value <= scale.high() * (1 + 1e-9); value = stepAbove(value)) {
+            if (!decadesOnly || Math.abs(Math.log10(value) - Math.rint(Math.log10(value))) < 1e-9) {
+                ticks.add(new Tick(value, Figures.compact(value)));
             }
         }
-        return new PlotAxis(low, high, true, ticks);
+        return new PlotAxis(scale, ticks);
     }
 
-    /** The next of 1, 2, 5 times a power of ten below; for a negative argument minus the next above. */
-    private static double roundDown(double value) {
-        double size = Math.abs(value);
-        double power = Math.pow(10, Math.floor(Math.log10(size) + 1e-9));
-        if (value > 0) {
-            return (size >= 5 * power ? 5 : size >= 2 * power ? 2 : 1) * power;
+    private static double stepBelow(double value) {
+        double power = Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
+        double found = power;
+        for (double factor : IN_DECADE) {
+            if (factor * power <= value * (1 + 1e-9)) {
+                found = factor * power;
+            }
         }
-        return -(size <= power * 1.0001 ? 1 : size <= 2 * power ? 2 : size <= 5 * power ? 5 : 10) * power;
+        return found;
     }
 
-    /** Where a number lies, 0 at the start and 1 at the end; NaN where the axis has no place for it. */
-    double share(double value) {
-        if (logarithmic) {
-            return value > 0 ? Math.log(value / low) / Math.log(high / low) : Double.NaN;
+    private static double stepAbove(double value) {
+        double power = Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
+        for (double factor : IN_DECADE) {
+            if (factor * power > value * (1 + 1e-6)) {
+                return factor * power;
+            }
         }
-        return (value - low) / (high - low);
-    }
-
-    /** A tick's number as it is written: {@code 0.05}, {@code 2 k}. */
-    String label(double tick) {
-        if (logarithmic) {
-            return tick >= 1000 ? thousands(tick) : trimmed(tick);
-        }
-        double step = ticks.size() > 1 ? ticks.get(1) - ticks.get(0) : tick;
-        if (high >= 10_000 || (step >= 1000 && high > 1000)) {
-            return thousands(tick);
-        }
-        return Ticks.label(tick == 0 ? 0 : tick, step > 0 ? step : 1);
-    }
-
-    private static String thousands(double tick) {
-        if (tick == 0) {
-            return "0";
-        }
-        return Math.abs(tick) >= 1e6 ? trimmed(tick / 1e6) + " M" : trimmed(tick / 1e3) + " k";
-    }
-
-    private static String trimmed(double number) {
-        String text = String.format(Locale.ROOT, "%.6f", number);
-        return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+        return 10 * power;
     }
 }

@@ -1,13 +1,34 @@
 package org.latentworkbench.app.gui.control;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.latentworkbench.app.gui.theme.Palette;
+import org.latentworkbench.engine.plot.Points;
+import org.latentworkbench.engine.plot.Stroke;
+import org.latentworkbench.engine.plot.Surface;
+import org.latentworkbench.engine.plot.Tick;
 
-/** Lays a line plot out at a size: title, grid, axes, lines, names at their ends. */
-final class PlotDrawing {
+/**
+ * Draws a line plot on a surface, the window's or a file's: title, grid, axes, lines, names at their ends.
+ *
+ * @param plot what is drawn
+ * @param surface what it is drawn on
+ * @param width in pixels
+ * @param height in pixels
+ * @param scale pixels per pixel of the design
+ * @param palette colours
+ * @param titleWidth how wide a title is in pixels
+ */
+record PlotDrawing(
+        LinePlot plot,
+        Surface surface,
+        double width,
+        double height,
+        double scale,
+        Palette palette,
+        ToDoubleFunction<String> titleWidth) {
     private static final double LEFT = 36;
     private static final double TOP = 30;
     private static final double BOTTOM = 24;
@@ -17,42 +38,30 @@ final class PlotDrawing {
     private static final double MEAN_CHARACTER = 6.6;
     private static final double TICK_EVERY_X = 90;
     private static final double TICK_EVERY_Y = 34;
-    private static final double[] SOLID = {};
+    private static final double TITLE = 12;
+    private static final double SMALL = 11;
+    /** From the middle of a line of text to its baseline, in units of its size. */
+    private static final double BASELINE = 0.36;
 
-    private final LinePlot plot;
-    private final double width;
-    private final double height;
-    private final double scale;
-    private final ToDoubleFunction<String> titleWidth;
-    private final List<PlotShape> shapes = new ArrayList<>();
+    private static final Stroke NO_OUTLINE = Stroke.solid(0, 0);
 
-    private PlotDrawing(LinePlot plot, double width, double height, double scale, ToDoubleFunction<String> titleWidth) {
-        this.titleWidth = titleWidth;
-        this.plot = plot;
-        this.width = width;
-        this.height = height;
-        this.scale = scale;
+    /** Where the lines go. */
+    private record Frame(double left, double right, double top, double bottom, PlotAxis x, PlotAxis y) {
+        double placeX(double value) {
+            return left + x.scale().toUnit(value) * (right - left);
+        }
+
+        double placeY(double value) {
+            double unit = y.scale().toUnit(value);
+            return Double.isFinite(unit) ? bottom - Math.clamp(unit, 0, 1) * (bottom - top) : Double.NaN;
+        }
     }
 
-    /**
-     * The shapes of a plot.
-     *
-     * @param scale pixels per pixel of the design
-     * @param titleWidth how wide a title is in pixels
-     */
-    static List<PlotShape> of(
-            LinePlot plot, double width, double height, double scale, ToDoubleFunction<String> titleWidth) {
-        PlotDrawing drawing = new PlotDrawing(plot, width, height, scale, titleWidth);
-        drawing.draw();
-        return drawing.shapes;
-    }
-
-    private void draw() {
-        double titleEnd = titleWidth.applyAsDouble(plot.title());
-        text(0, 10, 0, plot.title(), "-color-fg-default", 12, true);
-        shapes.add(
-                new PlotShape.Text(titleEnd + 5 * scale, 10 * scale, 0, plot.subtitle(), "-color-fg-muted", 12, false));
-        double longest = plot.series().stream()
+    void draw() {
+        text(0, 10 * scale, plot.title(), TITLE, true, "-color-fg-default", Surface.Anchor.START);
+        double titleEnd = titleWidth.applyAsDouble(plot.title()) + 5 * scale;
+        text(titleEnd, 10 * scale, plot.subtitle(), TITLE, false, "-color-fg-muted", Surface.Anchor.START);
+        int longest = plot.series().stream()
                 .mapToInt(line -> line.endLabel().map(String::length).orElse(0))
                 .max()
                 .orElse(0);
@@ -63,22 +72,32 @@ final class PlotDrawing {
         if (right - left < 40 || bottom - top < 20) {
             return;
         }
-        PlotAxis x = xAxis((int) Math.max(2, (right - left) / (TICK_EVERY_X * scale)));
-        PlotAxis y = yAxis((int) Math.max(2, (bottom - top) / (TICK_EVERY_Y * scale)));
-        for (double tick : y.ticks()) {
-            double at = Math.round(bottom - y.share(tick) * (bottom - top)) + 0.5;
-            path(new double[] {left, right}, new double[] {at, at}, "-lw-line", 1, 1, SOLID);
-            shapes.add(new PlotShape.Text(left - 6 * scale, at, 1, y.label(tick), "-color-fg-muted", 11, false));
+        Frame frame = new Frame(
+                left, right, top, bottom, xAxis((int) Math.max(2, (right - left) / (TICK_EVERY_X * scale))), yAxis((int)
+                        Math.max(2, (bottom - top) / (TICK_EVERY_Y * scale))));
+        axes(frame);
+        reference(frame);
+        plot.series().forEach(line -> line(line, frame));
+        endLabels(frame);
+    }
+
+    private void axes(Frame frame) {
+        Stroke grid = Stroke.solid(palette.argb("-lw-line"), 1);
+        for (Tick tick : frame.y().ticks()) {
+            double at = Math.round(frame.placeY(tick.value())) + 0.5;
+            surface.line(frame.left(), at, frame.right(), at, grid);
+            text(frame.left() - 6 * scale, at, tick.label(), SMALL, false, "-color-fg-muted", Surface.Anchor.END);
         }
-        for (double tick : x.ticks()) {
-            double at = left + x.share(tick) * (right - left);
-            shapes.add(new PlotShape.Text(at, bottom + 14 * scale, 0.5, x.label(tick), "-color-fg-muted", 11, false));
+        for (Tick tick : frame.x().ticks()) {
+            text(
+                    frame.placeX(tick.value()),
+                    frame.bottom() + 14 * scale,
+                    tick.label(),
+                    SMALL,
+                    false,
+                    "-color-fg-muted",
+                    Surface.Anchor.MIDDLE);
         }
-        reference(y, left, right, top, bottom);
-        for (LineSeries line : plot.series()) {
-            line(line, x, y, left, right, top, bottom);
-        }
-        endLabels(y, right, top, bottom);
     }
 
     private PlotAxis xAxis(int ticks) {
@@ -95,93 +114,90 @@ final class PlotDrawing {
                 .filter(value -> Double.isFinite(value) && (!plot.logarithmic() || value > 0))
                 .toArray();
         double least = Arrays.stream(values).min().orElse(plot.logarithmic() ? 0.1 : 0);
-        double most = Arrays.stream(values).max().orElse(1);
+        double most =
+                Math.max(Arrays.stream(values).max().orElse(1), plot.reference().orElse(0));
         if (plot.logarithmic()) {
             return PlotAxis.logarithmic(least, most);
-        }
-        if (plot.reference().isPresent()) {
-            most = Math.max(most, plot.reference().getAsDouble());
         }
         return PlotAxis.linear(plot.fromZero() ? 0 : least, most > 0 ? most : 1, ticks, true);
     }
 
-    private void reference(PlotAxis y, double left, double right, double top, double bottom) {
+    private void reference(Frame frame) {
         if (plot.reference().isPresent()) {
-            double at = Math.round(bottom - y.share(plot.reference().getAsDouble()) * (bottom - top)) + 0.5;
-            path(new double[] {left, right}, new double[] {at, at}, "-color-fg-muted", 0.6, 1, new double[] {3, 3});
-            shapes.add(
-                    new PlotShape.Text(right, at - 9 * scale, 1, plot.referenceLabel(), "-color-fg-muted", 11, false));
+            double at = Math.round(frame.placeY(plot.reference().getAsDouble())) + 0.5;
+            surface.line(
+                    frame.left(),
+                    at,
+                    frame.right(),
+                    at,
+                    new Stroke(faded(palette.argb("-color-fg-muted"), 0.6), 1, 3, 3));
+            text(
+                    frame.right(),
+                    at - 9 * scale,
+                    plot.referenceLabel(),
+                    SMALL,
+                    false,
+                    "-color-fg-muted",
+                    Surface.Anchor.END);
         }
     }
 
-    private void line(LineSeries line, PlotAxis x, PlotAxis y, double left, double right, double top, double bottom) {
-        int count = line.x().length;
-        double[] px = new double[count];
-        double[] py = new double[count];
-        int points = 0;
-        for (int i = 0; i < count; i++) {
-            double share = y.share(line.y()[i]);
-            double at = left + x.share(line.x()[i]) * (right - left);
-            boolean last = i == count - 1;
-            if (Double.isNaN(share)) {
-                flush(line, px, py, points);
-                points = 0;
-            } else if (points == 0 || last || at - px[points - 1] >= 0.75) {
-                px[points] = at;
-                py[points] = bottom - Math.clamp(share, 0, 1) * (bottom - top);
-                points++;
-            }
+    private void line(LineSeries line, Frame frame) {
+        int columns = (int) Math.ceil(frame.right() - frame.left());
+        Points thin = new Points(line.x(), line.y()).thinned(frame.x().scale(), columns);
+        double[] x = new double[thin.size()];
+        double[] y = new double[thin.size()];
+        int last = -1;
+        for (int i = 0; i < x.length; i++) {
+            x[i] = frame.placeX(thin.x()[i]);
+            y[i] = frame.placeY(thin.y()[i]);
+            last = Double.isNaN(y[i]) ? last : i;
         }
-        flush(line, px, py, points);
-        if (line.running() && points > 0) {
-            shapes.add(new PlotShape.Dot(
-                    px[points - 1], py[points - 1], 3 * scale, line.style().colour()));
-        }
-    }
-
-    private void flush(LineSeries line, double[] px, double[] py, int points) {
-        if (points > 1) {
-            path(
-                    Arrays.copyOf(px, points),
-                    Arrays.copyOf(py, points),
-                    line.style().colour(),
-                    0.45 + 0.55 * line.strength(),
-                    (1.1 + 0.9 * line.strength()) * scale,
-                    line.style().dashes());
-        } else if (points == 1) {
-            shapes.add(new PlotShape.Dot(px[0], py[0], 2 * scale, line.style().colour()));
+        int colour = palette.argb(line.style().colour());
+        surface.polyline(
+                new Points(x, y),
+                new Stroke(
+                        faded(colour, 0.45 + 0.55 * line.strength()),
+                        (1.1 + 0.9 * line.strength()) * scale,
+                        line.style().dashes()));
+        if (last >= 0 && (line.running() || x.length == 1)) {
+            surface.circle(x[last], y[last], 3 * scale, colour, NO_OUTLINE);
         }
     }
 
     /** Names at the right ends, moved apart where they would touch. */
-    private void endLabels(PlotAxis y, double right, double top, double bottom) {
+    private void endLabels(Frame frame) {
         List<LineSeries> named = plot.series().stream()
                 .filter(line -> line.endLabel().isPresent() && line.y().length > 0)
-                .sorted(Comparator.comparingDouble((LineSeries line) -> line.y()[line.y().length - 1])
-                        .reversed())
+                .sorted(Comparator.comparingDouble(PlotDrawing::end).reversed())
                 .toList();
-        double previous = -1e9;
+        double previous = Double.NEGATIVE_INFINITY;
         for (LineSeries line : named) {
-            double share = y.share(line.y()[line.y().length - 1]);
-            double natural = bottom - Math.clamp(Double.isNaN(share) ? 0 : share, 0, 1) * (bottom - top);
-            double at = Math.max(natural, previous + LABEL_PITCH * scale);
+            double natural = frame.placeY(end(line));
+            double at = Math.max(Double.isNaN(natural) ? frame.bottom() : natural, previous + LABEL_PITCH * scale);
             previous = at;
-            shapes.add(new PlotShape.Text(
-                    right + LABEL_GAP * scale,
+            text(
+                    frame.right() + LABEL_GAP * scale,
                     at,
-                    0,
                     line.endLabel().orElse(""),
+                    SMALL,
+                    line.strength() >= 1 && named.size() > 1,
                     "-color-fg-default",
-                    11,
-                    line.strength() >= 1 && named.size() > 1));
+                    Surface.Anchor.START);
         }
     }
 
-    private void text(double x, double y, double anchor, String text, String colour, double size, boolean strong) {
-        shapes.add(new PlotShape.Text(x * scale, y * scale, anchor, text, colour, size, strong));
+    private static double end(LineSeries line) {
+        return line.y()[line.y().length - 1];
     }
 
-    private void path(double[] x, double[] y, String colour, double opacity, double thickness, double[] dashes) {
-        shapes.add(new PlotShape.Path(x, y, colour, opacity, thickness, dashes));
+    /** Text whose middle is at y. */
+    private void text(
+            double x, double y, String text, double size, boolean strong, String colour, Surface.Anchor anchor) {
+        surface.text(x, y + BASELINE * size * scale, text, size * scale, strong, palette.argb(colour), anchor);
+    }
+
+    private static int faded(int argb, double opacity) {
+        return (int) Math.round(255 * opacity) << 24 | argb & 0xFFFFFF;
     }
 }

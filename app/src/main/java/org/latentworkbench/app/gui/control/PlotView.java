@@ -1,24 +1,24 @@
 package org.latentworkbench.app.gui.control;
 
-import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
-import org.latentworkbench.app.gui.theme.Palette;
 import org.latentworkbench.app.gui.theme.Theme;
+import org.latentworkbench.engine.plot.Surface;
+import org.latentworkbench.engine.plot.SvgSurface;
 
-/** Shows a {@link LinePlot}; redraws once a frame at most, whatever changes. Its menu copies the data and saves the drawing. */
+/** Shows a {@link LinePlot}; draws once a frame at most, whatever changes. Its menu copies the data and the drawing. */
 public final class PlotView extends Region {
+    private static final double TITLE = 12;
+
     private final Theme theme;
     private final ObjectProperty<@Nullable LinePlot> plot = new SimpleObjectProperty<>(this, "plot");
     private final Canvas canvas = new Canvas();
@@ -36,11 +36,10 @@ public final class PlotView extends Region {
         });
         theme.paletteProperty().subscribe(this::requestLayout);
         theme.scaleProperty().subscribe(this::requestLayout);
-        MenuItem copy = new MenuItem("Copy data");
-        copy.setOnAction(_ -> copyData());
-        MenuItem svg = new MenuItem("Copy as SVG");
-        svg.setOnAction(_ -> Clipboards.putText(svg()));
-        ContextMenu menu = new ContextMenu(copy, svg);
+        ContextMenu menu = new ContextMenu(
+                item("Copy data", this::copyData),
+                item("Copy as picture", this::copyPicture),
+                item("Copy as SVG", () -> Clipboards.putText(svg())));
         setOnContextMenuRequested(event -> menu.show(this, event.getScreenX(), event.getScreenY()));
     }
 
@@ -57,9 +56,22 @@ public final class PlotView extends Region {
         }
     }
 
-    /** The drawing as an SVG file in the colours of the present theme. */
+    /** Puts the drawing on the clipboard as a picture. */
+    public void copyPicture() {
+        ClipboardContent content = new ClipboardContent();
+        content.putImage(canvas.snapshot(null, null));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /** The drawing as an SVG document in the colours of the present theme. */
     public String svg() {
-        return PlotSvg.write(shapes(), canvas.getWidth(), canvas.getHeight(), theme);
+        SvgSurface surface = new SvgSurface(
+                canvas.getWidth(),
+                canvas.getHeight(),
+                "Inter, sans-serif",
+                theme.palette().argb("-color-bg-default"));
+        draw(surface);
+        return surface.document();
     }
 
     @Override
@@ -76,60 +88,37 @@ public final class PlotView extends Region {
     protected void layoutChildren() {
         double left = snappedLeftInset();
         double top = snappedTopInset();
-        double width = Math.max(0, getWidth() - left - snappedRightInset());
-        double height = Math.max(0, getHeight() - top - snappedBottomInset());
-        canvas.setWidth(width);
-        canvas.setHeight(height);
+        canvas.setWidth(Math.max(0, getWidth() - left - snappedRightInset()));
+        canvas.setHeight(Math.max(0, getHeight() - top - snappedBottomInset()));
         canvas.relocate(left, top);
-        draw(canvas.getGraphicsContext2D());
+        canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        draw(new CanvasSurface(canvas.getGraphicsContext2D(), theme));
     }
 
-    private List<PlotShape> shapes() {
+    private void draw(Surface surface) {
         LinePlot shown = plot.get();
-        return shown == null
-                ? List.of()
-                : PlotDrawing.of(
-                        shown,
-                        canvas.getWidth(),
-                        canvas.getHeight(),
-                        theme.scaleProperty().get(),
-                        this::titleWidth);
+        if (shown != null) {
+            new PlotDrawing(
+                            shown,
+                            surface,
+                            canvas.getWidth(),
+                            canvas.getHeight(),
+                            theme.px(1),
+                            theme.palette(),
+                            this::titleWidth)
+                    .draw();
+        }
     }
 
     private double titleWidth(String title) {
         Text text = new Text(title);
-        text.setFont(theme.strongFont(12));
+        text.setFont(theme.strongFont(TITLE));
         return text.getLayoutBounds().getWidth();
     }
 
-    private void draw(GraphicsContext graphics) {
-        graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        graphics.setTextBaseline(VPos.CENTER);
-        Palette palette = theme.palette();
-        for (PlotShape shape : shapes()) {
-            switch (shape) {
-                case PlotShape.Path path -> {
-                    Color colour = palette.colour(path.colour());
-                    graphics.setStroke(colour.deriveColor(0, 1, 1, path.opacity()));
-                    graphics.setLineWidth(path.width());
-                    graphics.setLineDashes(path.dashes());
-                    graphics.strokePolyline(path.x(), path.y(), path.x().length);
-                }
-                case PlotShape.Text text -> {
-                    graphics.setFill(palette.colour(text.colour()));
-                    graphics.setFont(text.strong() ? theme.strongFont(text.size()) : theme.font(text.size()));
-                    graphics.setTextAlign(
-                            text.anchor() == 0
-                                    ? TextAlignment.LEFT
-                                    : text.anchor() == 1 ? TextAlignment.RIGHT : TextAlignment.CENTER);
-                    graphics.fillText(text.text(), text.x(), text.y());
-                }
-                case PlotShape.Dot dot -> {
-                    graphics.setFill(palette.colour(dot.colour()));
-                    graphics.fillOval(
-                            dot.x() - dot.radius(), dot.y() - dot.radius(), 2 * dot.radius(), 2 * dot.radius());
-                }
-            }
-        }
+    private static MenuItem item(String words, Runnable action) {
+        MenuItem item = new MenuItem(words);
+        item.setOnAction(_ -> action.run());
+        return item;
     }
 }

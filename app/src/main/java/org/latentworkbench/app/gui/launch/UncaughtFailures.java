@@ -14,7 +14,7 @@ final class UncaughtFailures {
     static void install(Notifier notifier, Lanes lanes) {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             LOG.error("uncaught in {}", thread.getName(), failure);
-            lanes.ui().execute(() -> notifier.error("Something failed", failure));
+            lanes.show(() -> notifier.error("Something failed", failure));
         });
         Thread.currentThread().setUncaughtExceptionHandler(null);
     }

@@ -57,7 +57,10 @@ final class TopBar extends HBox {
         Button home = new Button();
         home.setId("home");
         home.getStyleClass().addAll("icon-button", "home-button");
-        home.setGraphic(new Logo());
+        Logo logo = new Logo();
+        logo.scaleXProperty().bind(context.theme().scaleProperty());
+        logo.scaleYProperty().bind(context.theme().scaleProperty());
+        home.setGraphic(logo);
         home.setAccessibleText("Start page");
         home.setTooltip(new Tooltip("Start page"));
         home.setOnAction(_ -> context.actions().get("view.start").fire());

@@ -66,6 +66,7 @@ public final class WorkbenchFrame extends StackPane {
         getChildren().addAll(frame, overlay, notices);
 
         context.navigator().placeProperty().subscribe(this::show);
+        context.theme().scaleProperty().subscribe(_ -> StackPane.setMargin(settings, corner()));
         addEventFilter(MouseEvent.MOUSE_PRESSED, this::mouseButtons);
         sceneProperty().subscribe(scene -> {
             if (scene != null) {

@@ -63,6 +63,11 @@ public record Lanes(Executor work, Executor queries, Executor ui, Clock clock) {
         return new Lanes(here, here, here, (_, task) -> task.run());
     }
 
+    /** Does something on the interface thread as soon as it has time. */
+    public void show(Runnable task) {
+        ui.execute(task);
+    }
+
     private static void onToolkit(Runnable task) {
         if (Platform.isFxApplicationThread()) {
             task.run();

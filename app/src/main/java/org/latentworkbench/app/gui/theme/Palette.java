@@ -40,6 +40,19 @@ public record Palette(boolean dark, Map<String, Color> colours) {
         return colour;
     }
 
+    /** A colour of the theme as non-premultiplied ARGB. */
+    public int argb(String variable) {
+        Color colour = colour(variable);
+        return channel(colour.getOpacity()) << 24
+                | channel(colour.getRed()) << 16
+                | channel(colour.getGreen()) << 8
+                | channel(colour.getBlue());
+    }
+
+    private static int channel(double share) {
+        return (int) Math.round(255 * share);
+    }
+
     /** The fill of an activation at a stop from 0 to 9. */
     public Color activation(int stop) {
         return colour("-lw-act-" + stop);

@@ -1,12 +1,10 @@
 package org.latentworkbench.app.gui.train;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.latentworkbench.engine.activation.ActivationCache;
+import org.latentworkbench.engine.activation.ActivationInfo;
 import org.latentworkbench.engine.error.WorkbenchException;
 import org.latentworkbench.engine.file.Manifest;
 import org.latentworkbench.engine.workspace.Section;
@@ -24,7 +22,7 @@ final class DataReader {
     static List<DataChoice> read(Workspace workspace) {
         List<DataChoice> choices = new ArrayList<>();
         for (String name : workspace.activations()) {
-            add(choices, () -> cache(name, workspace.activationsDir(name)));
+            add(choices, () -> cache(workspace.activationsDir(name)));
         }
         for (String corpus : workspace.corpora()) {
             for (String model : workspace.models()) {
@@ -37,20 +35,17 @@ final class DataReader {
     private static void add(List<DataChoice> choices, java.util.function.Supplier<DataChoice> reading) {
         try {
             choices.add(reading.get());
-        } catch (WorkbenchException | UncheckedIOException e) {
+        } catch (WorkbenchException e) {
             LOG.warn("left out of the choice of data", e);
         }
     }
 
-    private static DataChoice cache(String name, Path folder) {
-        JsonNode manifest = Manifest.readTree(folder.resolve(Section.ACTIVATIONS.manifest()));
-        return new DataChoice.Cache(
-                name,
-                manifest.path("corpus").asString(""),
-                manifest.path("hook").isString() ? manifest.path("hook").asString() : "",
-                manifest.path("width").asInt(0),
-                manifest.path("rows").asLong(0),
-                bytes(folder));
+    private static DataChoice cache(Path folder) {
+        try (ActivationCache cache = ActivationCache.open(folder)) {
+            ActivationInfo info = cache.info();
+            return new DataChoice.Cache(
+                    info.name(), info.corpus(), info.hook().toString(), info.width(), info.rows(), info.bytes());
+        }
     }
 
     private static DataChoice live(Workspace workspace, String model, String corpus) {
@@ -71,13 +66,5 @@ final class DataReader {
             }
         }
         return 0;
-    }
-
-    private static long bytes(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
-        } catch (IOException e) {
-            return 0;
-        }
     }
 }

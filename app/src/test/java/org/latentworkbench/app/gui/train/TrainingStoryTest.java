@@ -1,0 +1,72 @@
+package org.latentworkbench.app.gui.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import javafx.scene.control.Button;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.latentworkbench.app.gui.Address;
+import org.latentworkbench.app.gui.FxTest;
+import org.latentworkbench.app.gui.launch.Composition;
+import org.latentworkbench.app.gui.task.Lanes;
+import org.latentworkbench.app.gui.theme.ThemeMode;
+import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.pipeline.BuiltInModelImport;
+import org.latentworkbench.engine.pipeline.StoryCorpus;
+import org.latentworkbench.engine.workspace.UserFolders;
+import org.latentworkbench.engine.workspace.Workspace;
+
+/** The real engine behind the real window: a run from the form to its latents. */
+class TrainingStoryTest extends FxTest {
+    private static final Map<String, String> SMALL = Map.of(
+            "name", "tiny",
+            "width", "256",
+            "k", "8",
+            "prefixes", "32, 256",
+            "batch", "256",
+            "steps", "60");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRunFromTheFormToItsLatents() {
+        Path directory = folder.resolve("lab");
+        try (Workspace workspace = Workspace.open(directory)) {
+            String model = new BuiltInModelImport(workspace).run(JobContext.silent());
+            new StoryCorpus(workspace, model, "stories", 120, 128, 1).run(JobContext.silent());
+        }
+        UserFolders folders = new UserFolders(folder, folder, folder, folder);
+        Composition made = fxGet(() -> Composition.of(Lanes.ofToolkit(), folders, folder.resolve("demo")));
+        fx(() -> made.context().theme().modeProperty().set(ThemeMode.LIGHT));
+        fx(() -> made.context()
+                .session()
+                .open(directory, () -> made.context().navigator().go(new Address("run", ""))));
+        show(made.frame(), 1280, 800, made.context().theme());
+        await("data to train on", () -> robot.lookup("#train-start").tryQueryAs(Button.class).stream()
+                .anyMatch(start -> !start.isDisabled()));
+        fx(() -> SMALL.forEach((field, text) -> ((TextInputControl) node("#train-" + field)).setText(text)));
+        await("the form can start", () -> !node("#train-start").isDisabled());
+        robot.clickOn("#train-start");
+        await(
+                "trained and indexed",
+                () -> made.context().session().autoencoders().contains("tiny")
+                        && made.context().session().opened().stream()
+                                .anyMatch(open -> open.index().isPresent()));
+        TableView<RunRow> table = node("#runs");
+        await(
+                "the table says so",
+                () -> table.getItems().size() == 1
+                        && table.getItems().getFirst().state() == RunState.DONE);
+        snapshot("train-real", made.frame().getScene());
+        RunRow run = table.getItems().getFirst();
+        assertThat(run.steps()).isEqualTo(60);
+        assertThat(run.fvu()).isBetween(0.0, 1.0);
+        assertThat(run.curves().fvu()).hasDimensions(2, 6);
+        fx(() -> made.context().session().close());
+    }
+}
