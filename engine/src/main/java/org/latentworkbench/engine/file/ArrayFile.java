@@ -35,7 +35,8 @@ public final class ArrayFile {
      * Writes a file atomically.
      *
      * @param kind what the file is, checked when it is read
-     * @param arrays {@code int[]}, {@code long[]}, {@code float[]}, {@code double[]} or {@code short[]} by name, in order
+     * @param arrays {@code int[]}, {@code long[]}, {@code float[]}, {@code double[]} or {@code short[]} by name, in
+     *     order
      */
     public static void write(Path file, String kind, int version, Map<String, ?> arrays) {
         AtomicFile.write(file, out -> {

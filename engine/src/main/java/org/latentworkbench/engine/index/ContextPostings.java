@@ -61,7 +61,7 @@ final class ContextPostings implements AutoCloseable {
         }
     }
 
-    /** The {@code limit} contexts with the largest maxima, as context and half float; strongest first, ties by context. */
+    /** The {@code limit} contexts with the largest maxima; strongest first, ties by context. */
     void top(int latent, int limit, Visitor visitor) throws IOException {
         Query query = FeatureField.newLinearQuery(ContextFields.LATENT, Integer.toString(latent), 1f);
         for (ScoreDoc hit : searcher.search(query, Math.min(limit, contexts)).scoreDocs) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
@@ -103,10 +104,14 @@ final class LatentDocuments implements AutoCloseable {
 
     /** Replaces labels and notes and makes them visible to searches. */
     void put(Collection<LatentNote> notes) throws IOException {
+        if (notes.isEmpty()) {
+            return;
+        }
         var configuration =
                 new IndexWriterConfig(new StandardAnalyzer()).setOpenMode(IndexWriterConfig.OpenMode.APPEND);
         try (var writer = new IndexWriter(directory, configuration)) {
             for (LatentNote note : notes) {
+                Objects.checkIndex(note.latent(), statistics.latents());
                 writer.updateDocument(
                         new Term(ID, Integer.toString(note.latent())), document(note, statistics, vocabulary));
             }

@@ -2,12 +2,14 @@ package org.latentworkbench.engine.pipeline;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.index.IndexBuilder;
 import org.latentworkbench.engine.index.IndexInfo;
 import org.latentworkbench.engine.index.IndexSource;
 import org.latentworkbench.engine.index.LatentIndex;
+import org.latentworkbench.engine.index.LatentNote;
 import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.lm.HookPoint;
@@ -66,7 +68,10 @@ public record BuildIndex(Workspace workspace, String sae, String corpus, Compute
                     tokens,
                     encoder,
                     context.part("indexing", levels ? 1 - TREE_SHARE : 1));
-            return new Result(info, levels ? tree(target, tokens, context.part("building the tree", TREE_SHARE)) : 0);
+            try (LatentIndex index = LatentIndex.open(target, tokens)) {
+                index.putNotes(notes(info.latents()));
+                return new Result(info, levels ? tree(index, context.part("building the tree", TREE_SHARE)) : 0);
+            }
         }
     }
 
@@ -92,12 +97,17 @@ public record BuildIndex(Workspace workspace, String sae, String corpus, Compute
         return rows;
     }
 
-    private static int tree(Path folder, TokenCorpus tokens, JobContext context) {
-        try (LatentIndex index = LatentIndex.open(folder, tokens)) {
-            return LatentTree.build(index, context)
-                    .at(TreeOptions.DEFAULT)
-                    .edges()
-                    .size();
-        }
+    /** What was said about the latents before stays searchable in the new index. */
+    private List<LatentNote> notes(int latents) {
+        return workspace.labels(sae).all().headMap(latents).entrySet().stream()
+                .map(entry -> new LatentNote(
+                        entry.getKey(),
+                        entry.getValue().label(),
+                        entry.getValue().note()))
+                .toList();
+    }
+
+    private static int tree(LatentIndex index, JobContext context) {
+        return LatentTree.build(index, context).at(TreeOptions.DEFAULT).edges().size();
     }
 }

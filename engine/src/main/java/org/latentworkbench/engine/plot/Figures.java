@@ -12,7 +12,7 @@ public final class Figures {
         return text.matches("-[0.,]+") ? text.substring(1) : text;
     }
 
-    /** Few characters for a wide range: {@code 1e-4}, {@code 0.01}, {@code 10}, {@code 1 k}, {@code 100 k}, {@code 2.5 M}. */
+    /** Few characters for a wide range: {@code 1e-4}, {@code 0.01}, {@code 10}, {@code 100 k}, {@code 2.5 M}. */
     public static String compact(double value) {
         double size = Math.abs(value);
         if (size == 0) {

@@ -51,12 +51,17 @@ public final class LatentTree {
     }
 
     /**
-     * Scores the prefixes of one autoencoder and keeps the tree in the index folder.
+     * Scores the prefixes of one autoencoder without writing anything, for a folder that is only read.
      *
      * @throws BadInputException if the autoencoder has no nested prefixes
      */
+    public static LatentTree compute(LatentIndex index, JobContext job) {
+        return of(levels(index.info()), List.of(index), TreeBuilder.MEMORY, job);
+    }
+
+    /** As {@link #compute}, and keeps the tree in the index folder. */
     public static LatentTree build(LatentIndex index, JobContext job) {
-        LatentTree tree = of(levels(index.info()), List.of(index), TreeBuilder.MEMORY, job);
+        LatentTree tree = compute(index, job);
         TreeFile.write(index.directory(), tree);
         return tree;
     }
@@ -182,12 +187,7 @@ public final class LatentTree {
     private List<TreeEdge> kept(List<TreeEdge> edges, TreeOptions options) {
         List<TreeEdge> kept = new ArrayList<>();
         for (TreeEdge edge : edges) {
-            if (edge.score() >= options.threshold()
-                    && edge.coverage() >= options.coverage()
-                    && edge.joint() >= options.minJoint()
-                    && density(edge.parent()) >= options.minDensity()
-                    && density(edge.child()) >= options.minDensity()
-                    && density(edge.parent()) <= options.maxParentDensity()) {
+            if (options.keeps(edge, density(edge.parent()), density(edge.child()))) {
                 kept.add(edge);
             }
         }

@@ -83,7 +83,7 @@ class LatentTreeTest {
                 assertSameEdges(LatentTree.open(index).candidates(), expected);
                 LatentTree manyPasses = LatentTree.of(tree.levels(), List.of(index), 100, JobContext.silent());
                 assertThat(manyPasses.candidates()).isEqualTo(tree.candidates());
-                checkForest(tree.at(new TreeOptions(0.5, 0.2, 0, 1, 2)));
+                checkForest(tree.at(TreeOptions.EVERYTHING.withThreshold(0.5).withCoverage(0.2)));
                 checkHoles(index, corpus, activations, 0, latents / 2, seed);
             }
         } finally {
@@ -234,9 +234,12 @@ class LatentTreeTest {
             LatentTree tree = LatentTree.build(index, JobContext.silent());
             TreeOptions few = TreeOptions.DEFAULT.withMinJoint(2);
             assertThat(tree.at(few).edges()).extracting(TreeEdge::parent).containsExactly(1);
-            assertThat(tree.at(few.withMaxParentDensity(1)).edges())
+            assertThat(tree.at(few.withMaxParentDensity(1).withMinLift(0)).edges())
                     .extracting(TreeEdge::parent)
                     .containsExactly(0, 1);
+            assertThat(tree.at(few.withMaxParentDensity(1)).edges())
+                    .as("lift 1 is chance")
+                    .hasSize(1);
             assertThat(tree.at(few.withMinDensity(0.2)).edges()).isEmpty();
             assertThat(tree.at(TreeOptions.DEFAULT).edges())
                     .as("too few common tokens")
@@ -257,7 +260,7 @@ class LatentTreeTest {
                 LatentIndex first = index(folder.resolve("narrow"), corpus, new RandomActivations(narrow), 2);
                 LatentIndex second = index(folder.resolve("wide"), corpus, new RandomActivations(wide), 3)) {
             LatentTree tree = LatentTree.across(List.of(first, second), JobContext.silent());
-            LatentForest forest = tree.at(new TreeOptions(0.6, 0, 0, 1, 1));
+            LatentForest forest = tree.at(TreeOptions.EVERYTHING.withThreshold(0.6));
             assertThat(forest.edges()).hasSize(1);
             assertThat(forest.edges().getFirst().parent()).isEqualTo(1);
             assertThat(forest.edges().getFirst().child()).isEqualTo(2 + 2);
