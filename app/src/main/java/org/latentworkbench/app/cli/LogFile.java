@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.latentworkbench.engine.workspace.UserFolders;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** One log file a day in the user's state folder, the last two weeks kept. */
 public final class LogFile {
@@ -32,6 +33,9 @@ public final class LogFile {
         System.setProperty("latentworkbench.log", file.toString());
         System.setProperty(
                 "latentworkbench.pid", Long.toString(ProcessHandle.current().pid()));
+        // Lucene and JavaFX speak to java.util.logging, which would print to stderr.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         return file;
     }
 

@@ -184,17 +184,8 @@ final class TrainCommand extends Command {
         long chosenSteps =
                 optional(steps).orElseGet(() -> Math.ceilDiv(optional(tokens).orElse(DEFAULT_TOKENS), (long) batch));
         TrainingConfig usual = TrainingConfig.defaults(saeKind(), width, batch, chosenSteps, common.seed);
-        return new TrainingConfig(
-                usual.kind(),
-                usual.width(),
-                usual.batch(),
-                usual.steps(),
-                optional(learningRate).orElse(usual.learningRate()),
-                usual.seed(),
-                usual.optimiser(),
-                usual.auxiliary(),
-                optional(checkpointEvery).orElse(usual.checkpointEvery()),
-                usual.logEvery());
+        return usual.withLearningRate(optional(learningRate).orElse(usual.learningRate()))
+                .withCheckpointEvery(optional(checkpointEvery).orElse(usual.checkpointEvery()));
     }
 
     private SaeKind saeKind() {

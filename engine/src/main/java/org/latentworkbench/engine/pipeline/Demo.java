@@ -1,12 +1,21 @@
 package org.latentworkbench.engine.pipeline;
 
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import org.latentworkbench.engine.index.IndexInfo;
 import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.lm.HookPoint;
+import org.latentworkbench.engine.sae.SaeKind;
 import org.latentworkbench.engine.search.RankedLatent;
 import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.training.TrainingConfig;
 import org.latentworkbench.engine.training.TrainingResult;
+import org.latentworkbench.engine.tree.LatentForest;
+import org.latentworkbench.engine.tree.LatentTree;
+import org.latentworkbench.engine.tree.TreeOptions;
+import org.latentworkbench.engine.workspace.Section;
 import org.latentworkbench.engine.workspace.Workspace;
 
 /**
@@ -18,6 +27,14 @@ import org.latentworkbench.engine.workspace.Workspace;
  * @param device where the language model runs
  */
 public record Demo(Workspace workspace, DemoSettings settings, ComputeDevice device) implements Job<Demo.Result> {
+    // Shares of the whole time, as measured on two cores.
+    private static final double SHARE_MODEL = 0.01;
+    private static final double SHARE_STORIES = 0.05;
+    private static final double SHARE_HARVEST = 0.14;
+    private static final double SHARE_TRAINING = 0.55;
+    private static final double SHARE_INDEX = 0.22;
+    private static final double SHARE_SEARCH = 0.03;
+
     /**
      * What came out.
      *
@@ -73,6 +90,63 @@ public record Demo(Workspace workspace, DemoSettings settings, ComputeDevice dev
 
     @Override
     public Result run(JobContext context) {
-        throw new UnsupportedOperationException();
+        long begun = System.nanoTime();
+        String name = settings.name();
+        HookPoint hook = HookPoint.parse(settings.hook());
+        String model = new BuiltInModelImport(workspace).run(context.part("copying the built-in model", SHARE_MODEL));
+        if (!workspace.has(Section.CORPORA, name)) {
+            new StoryCorpus(workspace, model, name, settings.stories(), settings.contextLength(), settings.seed())
+                    .run(context.part("telling stories", SHARE_STORIES));
+        }
+        if (!workspace.has(Section.ACTIVATIONS, name)) {
+            new Harvest(workspace, model, name, hook, name, true, device)
+                    .run(context.part("harvesting", SHARE_HARVEST));
+        }
+        TrainingResult training = train(name, context);
+        IndexInfo index = index(name, context);
+        JobContext looking = context.part("searching", SHARE_SEARCH);
+        try (OpenedIndex opened = OpenedIndex.open(workspace, name, Optional.of(name))) {
+            LatentForest forest = LatentTree.open(opened.index()).at(TreeOptions.DEFAULT);
+            List<Branch> branches = DemoBranches.of(opened, forest);
+            List<Search> searches = DemoSearches.run(opened, looking);
+            return new Result(
+                    name,
+                    name,
+                    (System.nanoTime() - begun) / 1e9,
+                    training,
+                    index,
+                    forest.edges().size(),
+                    branches,
+                    searches);
+        }
+    }
+
+    private TrainingResult train(String name, JobContext context) {
+        if (workspace.has(Section.SAES, name)) {
+            return FinishedRun.read(workspace.saeDir(name));
+        }
+        TrainingConfig usual = TrainingConfig.defaults(
+                new SaeKind.Matryoshka(settings.k(), settings.prefixes()),
+                settings.width(),
+                settings.batch(),
+                settings.steps(),
+                settings.seed());
+        TrainingConfig config = usual.withLearningRate(settings.learningRate());
+        boolean resume = Files.exists(workspace.saeDir(name).resolve("run.json"));
+        return new Train(workspace, name, new ActivationSource.Cache(name), config, resume, device)
+                .run(context.part("training", SHARE_TRAINING));
+    }
+
+    private IndexInfo index(String name, JobContext context) {
+        if (workspace.has(Section.INDEXES, name + "--" + name)) {
+            try (OpenedIndex opened = OpenedIndex.open(workspace, name, Optional.of(name))) {
+                if (LatentTree.exists(opened.index().directory())) {
+                    return opened.index().info();
+                }
+            }
+        }
+        return new BuildIndex(workspace, name, name, device)
+                .run(context.part("indexing", SHARE_INDEX))
+                .info();
     }
 }

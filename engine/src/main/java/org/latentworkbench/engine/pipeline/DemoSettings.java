@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * The sizes of the demo.
  *
+ * @param name name of corpus, activations and autoencoder in the workspace
  * @param stories number of stories in the corpus
  * @param contextLength tokens per context
  * @param hook hook point of the built-in model
@@ -16,6 +17,7 @@ import java.util.List;
  * @param seed of stories and training
  */
 public record DemoSettings(
+        String name,
         int stories,
         int contextLength,
         String hook,
@@ -25,6 +27,10 @@ public record DemoSettings(
         int steps,
         double learningRate,
         long seed) {
+    private static final int CONTEXT_LENGTH = 128;
+    private static final String HOOK = "resid_post.2";
+    private static final int ACTIVE = 24;
+
     /** Copies the list. */
     public DemoSettings {
         prefixes = List.copyOf(prefixes);
@@ -32,16 +38,40 @@ public record DemoSettings(
 
     /** What {@code workbench demo} makes: a minute or two on two cores. */
     public static DemoSettings standard(long seed) {
-        return new DemoSettings(8_000, 128, "resid_post.2", List.of(64, 256, 1024), 24, 2048, 2_000, 1e-3, seed);
+        return new DemoSettings(
+                named("demo", seed),
+                3_000,
+                CONTEXT_LENGTH,
+                HOOK,
+                List.of(64, 256, 1024),
+                ACTIVE,
+                1024,
+                1_500,
+                2e-3,
+                seed);
     }
 
     /** A smaller one for a first look and for tests. */
     public static DemoSettings fast(long seed) {
-        return new DemoSettings(600, 128, "resid_post.2", List.of(32, 128, 512), 24, 1024, 300, 2e-3, seed);
+        return new DemoSettings(
+                named("demo-fast", seed),
+                400,
+                CONTEXT_LENGTH,
+                HOOK,
+                List.of(32, 128, 512),
+                ACTIVE,
+                512,
+                300,
+                3e-3,
+                seed);
     }
 
     /** Number of latents. */
     public int width() {
         return prefixes.getLast();
+    }
+
+    private static String named(String name, long seed) {
+        return seed == 1 ? name : name + "-" + seed;
     }
 }

@@ -87,6 +87,18 @@ public record TrainingConfig(
                 10);
     }
 
+    /** The same with another peak learning rate. */
+    public TrainingConfig withLearningRate(double rate) {
+        return new TrainingConfig(
+                kind, width, batch, steps, rate, seed, optimiser, auxiliary, checkpointEvery, logEvery);
+    }
+
+    /** The same with another interval between checkpoints. */
+    public TrainingConfig withCheckpointEvery(long interval) {
+        return new TrainingConfig(
+                kind, width, batch, steps, learningRate, seed, optimiser, auxiliary, interval, logEvery);
+    }
+
     /** {@code 2e-4 / sqrt(n / 16384)} for n latents (Gao et al. 2024: the best rate falls with the root of the width). */
     public static double defaultLearningRate(int width) {
         return 2e-4 / Math.sqrt(width / 16384.0);

@@ -1,0 +1,26 @@
+package org.latentworkbench.engine.pipeline;
+
+import java.nio.file.Path;
+import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.file.Manifest;
+import org.latentworkbench.engine.training.TrainingResult;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** What a finished training run left in {@code run.json}. */
+final class FinishedRun {
+    private FinishedRun() {}
+
+    static TrainingResult read(Path saeFolder) {
+        Path file = saeFolder.resolve("run.json");
+        JsonNode result = Manifest.readTree(file).path("result");
+        if (!result.isObject()) {
+            throw new BadInputException(file + " has no result; the run is not finished.");
+        }
+        try {
+            return Manifest.mapper().treeToValue(result, TrainingResult.class);
+        } catch (JacksonException e) {
+            throw new BadInputException(file + ": field \"result\" is damaged: " + e.getOriginalMessage(), e);
+        }
+    }
+}
