@@ -31,6 +31,7 @@ public final class Session {
     private final ReadOnlyObjectWrapper<@Nullable Workspace> workspace = new ReadOnlyObjectWrapper<>(this, "workspace");
     private final ReadOnlyObjectWrapper<@Nullable OpenAutoencoder> opened = new ReadOnlyObjectWrapper<>(this, "opened");
     private final ObservableList<String> autoencoders = FXCollections.observableArrayList();
+    private final ObservableList<String> readOnlyAutoencoders = FXCollections.unmodifiableObservableList(autoencoders);
     private final List<AutoCloseable> resources = new ArrayList<>();
 
     /** Nothing is open yet. */
@@ -54,7 +55,7 @@ public final class Session {
 
     /** Names of the autoencoders of the workspace. */
     public ObservableList<String> autoencoders() {
-        return FXCollections.unmodifiableObservableList(autoencoders);
+        return readOnlyAutoencoders;
     }
 
     /** The autoencoder in view, null while there is none. All views listen to this. */

@@ -18,6 +18,7 @@ record PlotAxis(Scale scale, List<Tick> ticks) {
     private static final double[] IN_DECADE = {1, 2, 5};
     private static final double COMPACT_FROM = 1000;
     private static final double MOST_DECADES_IN_STEPS = 3;
+    private static final int LEAST_TICKS = 3;
 
     /**
      * A linear axis that begins at a round number.
@@ -55,7 +56,7 @@ record PlotAxis(Scale scale, List<Tick> ticks) {
                 ticks.add(new Tick(value, Figures.compact(value)));
             }
         }
-        return new PlotAxis(scale, ticks);
+        return new PlotAxis(scale, ticks.size() < LEAST_TICKS ? scale.ticks(LEAST_TICKS) : ticks);
     }
 
     private static double stepBelow(double value) {

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** What the start page shows. */
 final class StartViewModel {
     private final ObservableList<Recent> recents = FXCollections.observableArrayList();
+    private final ObservableList<Recent> readOnlyRecents = FXCollections.unmodifiableObservableList(recents);
     private final ReadOnlyObjectWrapper<@Nullable PaintedSentence> sentence =
             new ReadOnlyObjectWrapper<>(this, "sentence");
     private final ReadOnlyBooleanWrapper demoReady = new ReadOnlyBooleanWrapper(this, "demoReady");
 
     ObservableList<Recent> recents() {
-        return FXCollections.unmodifiableObservableList(recents);
+        return readOnlyRecents;
     }
 
     /** A sentence of the demo painted with one of its latents; null while there is no demo. */

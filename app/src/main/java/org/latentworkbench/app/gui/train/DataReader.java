@@ -1,5 +1,7 @@
 package org.latentworkbench.app.gui.train;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 final class DataReader {
     private static final Logger LOG = LoggerFactory.getLogger(DataReader.class);
 
+    private static final String TOKENIZER = "tokenizer.json";
+
     private DataReader() {}
 
     static List<DataChoice> read(Workspace workspace) {
@@ -26,10 +30,23 @@ final class DataReader {
         }
         for (String corpus : workspace.corpora()) {
             for (String model : workspace.models()) {
-                add(choices, () -> live(workspace, model, corpus));
+                if (speaksAlike(workspace.modelDir(model), workspace.corpusDir(corpus))) {
+                    add(choices, () -> live(workspace, model, corpus));
+                }
             }
         }
         return choices;
+    }
+
+    /** Whether a corpus was cut into tokens by a model's tokenizer; where one is missing, the run itself will tell. */
+    private static boolean speaksAlike(Path model, Path corpus) {
+        Path first = model.resolve(TOKENIZER);
+        Path second = corpus.resolve(TOKENIZER);
+        try {
+            return !Files.isRegularFile(first) || !Files.isRegularFile(second) || Files.mismatch(first, second) < 0;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private static void add(List<DataChoice> choices, java.util.function.Supplier<DataChoice> reading) {
@@ -56,7 +73,7 @@ final class DataReader {
                 corpus,
                 number(config, "hidden_size", "n_embd", "d_model"),
                 number(config, "num_hidden_layers", "n_layer", "num_layers"),
-                text.path("tokens").asLong(0));
+                text.path("info").path("tokens").asLong(0));
     }
 
     private static int number(JsonNode config, String... names) {

@@ -39,8 +39,12 @@ final class TrainViewModel {
 
     private final ReadOnlyObjectWrapper<FormResult> result;
     private final ObservableList<DataChoice> dataChoices = FXCollections.observableArrayList();
+    private final ObservableList<DataChoice> readOnlyDataChoices =
+            FXCollections.unmodifiableObservableList(dataChoices);
     private final ObservableList<RunRow> runs = FXCollections.observableArrayList();
+    private final ObservableList<RunRow> readOnlyRuns = FXCollections.unmodifiableObservableList(runs);
     private final ObservableList<String> shown = FXCollections.observableArrayList();
+    private final ObservableList<String> readOnlyShown = FXCollections.unmodifiableObservableList(shown);
     private final ObjectProperty<@Nullable String> selected = new SimpleObjectProperty<>();
     private Function<String, Optional<String>> nameProblem = _ -> Optional.empty();
     private boolean filling;
@@ -64,17 +68,17 @@ final class TrainViewModel {
     }
 
     ObservableList<DataChoice> dataChoices() {
-        return FXCollections.unmodifiableObservableList(dataChoices);
+        return readOnlyDataChoices;
     }
 
     /** All runs, newest first. */
     ObservableList<RunRow> runs() {
-        return FXCollections.unmodifiableObservableList(runs);
+        return readOnlyRuns;
     }
 
     /** Names of the runs that are drawn, in the order of their styles. */
     ObservableList<String> shown() {
-        return FXCollections.unmodifiableObservableList(shown);
+        return readOnlyShown;
     }
 
     /** The run whose prefixes are drawn. */

@@ -16,7 +16,7 @@ final class RunFiles {
         Path model = Files.createDirectories(workspace.modelDir("story-model"));
         Files.writeString(model.resolve("config.json"), "{\"hidden_size\": 128, \"num_hidden_layers\": 4}");
         Path corpus = Files.createDirectories(workspace.corpusDir("stories"));
-        Files.writeString(corpus.resolve("corpus.json"), "{\"tokens\": 4700000}");
+        Files.writeString(corpus.resolve("corpus.json"), "{\"info\": {\"tokens\": 4700000}}");
     }
 
     static void run(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import org.junit.jupiter.api.Test;
@@ -62,8 +64,16 @@ class TrainingStoryTest extends FxTest {
                 "the table says so",
                 () -> table.getItems().size() == 1
                         && table.getItems().getFirst().state() == RunState.DONE);
+        assertThat(table.getSelectionModel().getSelectedItem())
+                .isEqualTo(table.getItems().getFirst());
+        MenuButton selector = node("#autoencoder");
+        assertThat(selector.isDisabled()).isFalse();
+        assertThat(selector.getItems()).extracting(MenuItem::getText).containsExactly("tiny");
         snapshot("train-real", made.frame().getScene());
         RunRow run = table.getItems().getFirst();
+        assertThat(robot.lookup(".form-message").queryAllAs(javafx.scene.control.Label.class))
+                .extracting(javafx.scene.control.Label::getText)
+                .noneMatch(text -> text.contains(" 0 tokens"));
         assertThat(run.steps()).isEqualTo(60);
         assertThat(run.fvu()).isBetween(0.0, 1.0);
         assertThat(run.curves().fvu()).hasDimensions(2, 6);
