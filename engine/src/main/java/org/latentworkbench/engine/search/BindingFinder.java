@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.latentworkbench.engine.error.CancelledException;
 import org.latentworkbench.engine.search.Program.Instruction;
+import org.latentworkbench.engine.search.Program.Operation;
 
 /**
  * Finds matches of patterns with memory. It goes through the places of a document from left to right and keeps, for all
@@ -21,29 +22,11 @@ final class BindingFinder implements Finder {
     private static final int MEMORY_COST = 16;
 
     private static final int ASK_EVERY = 8192;
-    private static final int NOTHING_FOUND = -1;
 
     /** What is done with the matches of a part. */
     private interface Found {
-        /** @return whether to go on looking */
+        /** Takes a match; gives whether to go on looking. */
         boolean accept(int end, int memory, int start);
-    }
-
-    /** Work space of one run; parts in parts use one each. */
-    private static final class Frame {
-        final List<Agenda> places = new ArrayList<>();
-        final Agenda stack = new Agenda();
-        final LongSet visited = new LongSet();
-        int base;
-        int firstDeadline;
-        boolean stopped;
-
-        Agenda at(int place) {
-            while (places.size() <= place - base) {
-                places.add(new Agenda());
-            }
-            return places.get(place - base);
-        }
     }
 
     private final Program program;
@@ -51,7 +34,8 @@ final class BindingFinder implements Finder {
     private final Memories memories;
     private final Variants variants;
     private final BooleanSupplier cancelled;
-    private final List<Frame> frames = new ArrayList<>();
+    private final List<WorkFrame> frames = new ArrayList<>();
+    private DocumentTokens document;
     private long steps;
     private long askAt;
     private boolean exhausted;
@@ -69,53 +53,37 @@ final class BindingFinder implements Finder {
         this.memories = new Memories(program.slots(), twins);
         this.variants = new Variants(environment, twins);
         this.cancelled = cancelled;
+        this.document = new DocumentTokens(sets);
     }
 
     @Override
-    public boolean find(DocumentTokens document, long[] marks) {
-        begin(document);
-        run(
-                document,
-                program.entry(),
-                0,
-                document.length(),
-                true,
-                Memories.BLANK,
-                false,
-                program.firstDeadline(),
-                (end, _, start) -> {
-                    if (start < end) {
-                        BitWords.set(marks, end - 1);
-                    }
-                    return true;
-                });
+    public boolean find(DocumentTokens tokens, long[] marks) {
+        begin(tokens);
+        WorkFrame frame = frame(0, tokens.length(), program.firstDeadline(), true);
+        run(frame, program.entry(), Memories.BLANK, true, (end, _, start) -> {
+            if (start < end) {
+                BitWords.set(marks, end - 1);
+            }
+            return true;
+        });
         return !exhausted;
     }
 
     @Override
-    public int longestStart(DocumentTokens document, int lastToken) {
-        begin(document);
-        int[] found = {NOTHING_FOUND};
-        run(
-                document,
-                program.entry(),
-                0,
-                lastToken + 1,
-                true,
-                Memories.BLANK,
-                true,
-                program.firstDeadline(),
-                (end, _, start) -> {
-                    if (end == lastToken + 1 && start < end && found[0] == NOTHING_FOUND) {
-                        found[0] = start;
-                    }
-                    return true;
-                });
-        return found[0] == NOTHING_FOUND ? lastToken : found[0];
+    public int longestStart(DocumentTokens tokens, int lastToken) {
+        begin(tokens);
+        int[] found = {lastToken};
+        WorkFrame frame = frame(0, lastToken + 1, program.firstDeadline(), false);
+        run(frame, program.entry(), Memories.BLANK, true, (end, _, start) -> {
+            found[0] = end == lastToken + 1 ? Math.min(found[0], start) : found[0];
+            return true;
+        });
+        return found[0];
     }
 
-    private void begin(DocumentTokens document) {
-        guards.run(document);
+    private void begin(DocumentTokens tokens) {
+        document = tokens;
+        guards.run(tokens);
         memories.forget();
         steps = 0;
         askAt = 0;
@@ -127,48 +95,39 @@ final class BindingFinder implements Finder {
         }
     }
 
-    /**
-     * Follows a part from one place, or from every place, up to another.
-     *
-     * @param everywhere whether matches start at every place from {@code from} to {@code to}
-     * @param ordered whether the earliest start of each match is needed
-     * @param firstDeadline first limit of length that counts: what a condition looks at is no part of the match around it
-     */
-    private void run(
-            DocumentTokens document,
-            int entry,
-            int from,
-            int to,
-            boolean everywhere,
-            int memory,
-            boolean ordered,
-            int firstDeadline,
-            Found found) {
+    private WorkFrame frame(int from, int to, int firstDeadline, boolean parks) {
         if (depth == frames.size()) {
-            frames.add(new Frame());
+            frames.add(new WorkFrame());
         }
-        Frame frame = frames.get(depth++);
-        frame.base = from;
-        frame.firstDeadline = firstDeadline;
-        frame.stopped = false;
-        int last = from;
-        for (int place = from; place <= to; place++) {
+        WorkFrame frame = frames.get(depth);
+        frame.begin(from, to, firstDeadline, parks);
+        return frame;
+    }
+
+    /**
+     * Follows a part from the first place of a frame, or from every place, to its last.
+     *
+     * @param everywhere whether matches start at every place
+     */
+    private void run(WorkFrame frame, int entry, int memory, boolean everywhere, Found found) {
+        depth++;
+        for (int place = frame.from(); place <= frame.to() && (everywhere || !frame.done(place)); place++) {
             Agenda pending = frame.at(place);
-            if (pending.isEmpty() && !everywhere && place > from && place > last) {
-                break;
-            }
             frame.visited.clear();
             if (!frame.stopped && !exhausted) {
-                if (ordered) {
+                if (place < document.length()) {
+                    frame.wake(memories.twin(document.token(place)), pending);
+                }
+                if (!frame.parks()) {
                     pending.sortByStart();
                 }
                 for (int i = 0; i < pending.size(); i++) {
-                    last = Math.max(last, follow(document, frame, place, pending.code(i), pending.start(i), to, found));
+                    follow(frame, place, pending.code(i), pending.start(i), found);
                 }
                 // Matches that start here come last, so that a way that has passed a token is never taken for an empty
                 // one.
-                if (everywhere || place == from) {
-                    last = Math.max(last, follow(document, frame, place, code(entry, memory), place, to, found));
+                if (everywhere || place == frame.from()) {
+                    follow(frame, place, code(entry, memory), place, found);
                 }
             }
             pending.clear();
@@ -180,9 +139,8 @@ final class BindingFinder implements Finder {
         return (long) memory << 32 | instruction;
     }
 
-    /** Follows all moves of no width; gives the furthest place something was put down for. */
-    private int follow(DocumentTokens document, Frame frame, int place, long first, int start, int to, Found found) {
-        int last = place;
+    /** Follows all moves of no width from a configuration. */
+    private void follow(WorkFrame frame, int place, long first, int start, Found found) {
         Agenda stack = frame.stack;
         stack.clear();
         stack.add(first, start);
@@ -191,74 +149,14 @@ final class BindingFinder implements Finder {
             stack.removeLast();
             int pc = (int) code;
             int memory = memories.keeping((int) (code >>> 32), program.live()[pc]);
-            if (!frame.visited.add(code(pc, memory))) {
-                continue;
-            }
-            Instruction instruction = program.code()[pc];
-            int next = instruction.next();
-            switch (instruction.operation()) {
-                case ONE -> {
-                    if (place < document.length()
-                            && document.sets().holds(instruction.a(), document.classes()[place])) {
-                        last = Math.max(last, put(frame, place + 1, to, next, memory, start));
-                    }
+            if (frame.visited.add(code(pc, memory))) {
+                if (program.code()[pc].operation() == Operation.ACCEPT) {
+                    frame.stopped = !found.accept(place, memory, start);
+                } else {
+                    step(frame, place, pc, memory, start);
                 }
-                case FORK -> {
-                    stack.add(code(instruction.a(), memory), start);
-                    stack.add(code(next, memory), start);
-                }
-                case GUARD -> {
-                    if (guards.holds(instruction.a(), place)) {
-                        stack.add(code(next, memory), start);
-                    }
-                }
-                case OPEN -> {
-                    steps += MEMORY_COST;
-                    stack.add(code(next, memories.with(memory, instruction.a(), place)), start);
-                }
-                case CLOSE -> {
-                    int opened = memories.get(memory, instruction.b());
-                    int value = memories.value(document, opened, place);
-                    steps += MEMORY_COST + place - opened;
-                    stack.add(code(next, memories.with(memory, instruction.a(), value)), start);
-                }
-                case LIMIT -> {
-                    int bounded = instruction.b() < 0
-                            ? memory
-                            : memories.with(memory, instruction.a(), (int)
-                                    Math.min(Integer.MAX_VALUE, (long) place + instruction.b()));
-                    stack.add(code(next, bounded), start);
-                }
-                case BACK -> {
-                    int value = memories.get(memory, instruction.a());
-                    if (value != Memories.UNBOUND) {
-                        int[] tokens = memories.tokens(value);
-                        if (tokens.length == 0) {
-                            stack.add(code(next, memory), start);
-                        } else if (common(document, place, tokens) == tokens.length) {
-                            last = Math.max(last, put(frame, place + tokens.length, to, next, memory, start));
-                        }
-                    }
-                }
-                case VARIANT, VARIANT_PREFIX -> {
-                    int value = memories.get(memory, instruction.a());
-                    if (value != Memories.UNBOUND) {
-                        for (int[] tokens : variants.of(memories.tokens(value))) {
-                            int common = common(document, place, tokens);
-                            int least = instruction.operation() == Program.Operation.VARIANT ? tokens.length : 1;
-                            for (int count = least; count <= common; count++) {
-                                last = Math.max(last, put(frame, place + count, to, next, memory, start));
-                            }
-                        }
-                    }
-                }
-                case PREFIX -> last = Math.max(last, prefixes(document, frame, place, instruction, memory, start, to));
-                case AHEAD, NOT_AHEAD, BEHIND, NOT_BEHIND -> look(document, frame, place, instruction, memory, start);
-                case ACCEPT -> frame.stopped = !found.accept(place, memory, start);
-                case FAIL -> {}
             }
         }
-        return last;
     }
 
     private boolean spend() {
@@ -273,48 +171,129 @@ final class BindingFinder implements Finder {
         return !exhausted;
     }
 
-    /** Puts a configuration down for a later place, unless that is past the end of the run or of a limit of length. */
-    private int put(Frame frame, int place, int to, int instruction, int memory, int start) {
-        if (place > to) {
-            return 0;
+    private void step(WorkFrame frame, int place, int pc, int memory, int start) {
+        Instruction instruction = program.code()[pc];
+        int next = instruction.next();
+        switch (instruction.operation()) {
+            case ONE -> {
+                if (place < document.length() && document.sets().holds(instruction.a(), document.classes()[place])) {
+                    put(frame, place + 1, next, memory, start);
+                }
+            }
+            case FORK -> {
+                if (!frame.parks() || !program.waits()[pc] || !park(frame, code(pc, memory), next, memory, start)) {
+                    frame.stack.add(code(instruction.a(), memory), start);
+                }
+                frame.stack.add(code(next, memory), start);
+            }
+            case GUARD -> {
+                if (guards.holds(instruction.a(), place)) {
+                    frame.stack.add(code(next, memory), start);
+                }
+            }
+            case OPEN, CLOSE, LIMIT -> frame.stack.add(code(next, remember(instruction, place, memory)), start);
+            case BACK, VARIANT, VARIANT_PREFIX -> again(frame, place, instruction, memory, start);
+            case PREFIX -> prefixes(frame, place, instruction, memory, start);
+            case AHEAD, NOT_AHEAD, BEHIND, NOT_BEHIND -> look(frame, place, instruction, memory, start);
+            case ACCEPT, FAIL -> {}
         }
-        for (int slot = frame.firstDeadline; slot < program.slots(); slot++) {
-            int deadline = memories.get(memory, slot);
-            if (deadline != Memories.UNBOUND && place > deadline) {
-                return 0;
+    }
+
+    private int remember(Instruction instruction, int place, int memory) {
+        steps += MEMORY_COST;
+        return switch (instruction.operation()) {
+            case OPEN -> memories.with(memory, instruction.a(), place);
+            case CLOSE -> {
+                int opened = memories.get(memory, instruction.b());
+                steps += place - opened;
+                yield memories.with(memory, instruction.a(), memories.value(document, opened, place));
+            }
+            default -> {
+                long end = (long) place + instruction.b();
+                yield instruction.b() < 0
+                        ? memory
+                        : memories.with(memory, instruction.a(), (int) Math.min(Integer.MAX_VALUE, end));
+            }
+        };
+    }
+
+    /** The ways in which a reference may be written, none where nothing is bound. */
+    private List<int[]> forms(Instruction reference, int memory) {
+        int value = memories.get(memory, reference.a());
+        if (value == Memories.UNBOUND) {
+            return List.of();
+        }
+        int[] tokens = memories.tokens(value);
+        return reference.operation() == Operation.BACK ? List.of(tokens) : variants.of(tokens);
+    }
+
+    private void again(WorkFrame frame, int place, Instruction reference, int memory, int start) {
+        for (int[] tokens : forms(reference, memory)) {
+            if (tokens.length == 0) {
+                frame.stack.add(code(reference.next(), memory), start);
+                continue;
+            }
+            int common = memories.common(document, place, tokens);
+            steps += common;
+            int least = reference.operation() == Operation.VARIANT_PREFIX ? 1 : tokens.length;
+            for (int count = least; count <= common; count++) {
+                put(frame, place + count, reference.next(), memory, start);
             }
         }
-        frame.at(place).add(code(instruction, memory), start);
-        return place;
     }
 
-    /** How many of some tokens stand from a place on. */
-    private int common(DocumentTokens document, int place, int[] tokens) {
-        int most = Math.min(tokens.length, document.length() - place);
-        int count = 0;
-        while (count < most && memories.twin(document.token(place + count)) == tokens[count]) {
-            count++;
+    /**
+     * A configuration that may pass any number of tokens before a reference need not be visited at every place: it waits for
+     * the tokens with which the reference can begin.
+     *
+     * @return false if it must be visited at every place after all
+     */
+    private boolean park(WorkFrame frame, long code, int reference, int memory, int start) {
+        List<int[]> forms = forms(program.code()[reference], memory);
+        for (int[] tokens : forms) {
+            if (tokens.length == 0) {
+                return false;
+            }
         }
-        return count;
+        if (deadline(frame, memory) < Integer.MAX_VALUE) {
+            return false;
+        }
+        if (frame.parked.add(code)) {
+            forms.forEach(tokens -> frame.await(tokens[0], code(reference, memory), start));
+        }
+        return true;
     }
 
-    private int prefixes(
-            DocumentTokens document, Frame frame, int place, Instruction part, int memory, int start, int to) {
-        int[] last = {0};
-        run(document, part.a(), place, document.length(), false, memory, false, part.limit(), (end, bound, _) -> {
+    /** Puts a configuration down for a later place, unless that is past the end of the run or of a limit of length. */
+    private void put(WorkFrame frame, int place, int instruction, int memory, int start) {
+        if (place <= frame.to() && place <= deadline(frame, memory)) {
+            frame.at(place).add(code(instruction, memory), start);
+        }
+    }
+
+    private int deadline(WorkFrame frame, int memory) {
+        int deadline = Integer.MAX_VALUE;
+        for (int slot = frame.firstDeadline(); slot < program.slots(); slot++) {
+            int end = memories.get(memory, slot);
+            deadline = end == Memories.UNBOUND ? deadline : Math.min(deadline, end);
+        }
+        return deadline;
+    }
+
+    private void prefixes(WorkFrame frame, int place, Instruction part, int memory, int start) {
+        WorkFrame inner = frame(place, document.length(), part.limit(), true);
+        run(inner, part.a(), memory, false, (end, bound, _) -> {
             for (int stop = place + 1; stop <= end; stop++) {
-                last[0] = Math.max(last[0], put(frame, stop, to, part.next(), bound, start));
+                put(frame, stop, part.next(), bound, start);
             }
             return true;
         });
-        return last[0];
     }
 
-    private void look(DocumentTokens document, Frame frame, int place, Instruction part, int memory, int start) {
-        boolean behind =
-                part.operation() == Program.Operation.BEHIND || part.operation() == Program.Operation.NOT_BEHIND;
-        boolean negative =
-                part.operation() == Program.Operation.NOT_AHEAD || part.operation() == Program.Operation.NOT_BEHIND;
+    private void look(WorkFrame frame, int place, Instruction part, int memory, int start) {
+        Operation operation = part.operation();
+        boolean behind = operation == Operation.BEHIND || operation == Operation.NOT_BEHIND;
+        boolean negative = operation == Operation.NOT_AHEAD || operation == Operation.NOT_BEHIND;
         boolean[] any = {false};
         Found found = (end, bound, _) -> {
             if (behind && end != place) {
@@ -326,11 +305,9 @@ final class BindingFinder implements Finder {
             }
             return !negative;
         };
-        if (behind) {
-            run(document, part.a(), Math.max(0, place - part.b()), place, true, memory, false, part.limit(), found);
-        } else {
-            run(document, part.a(), place, document.length(), false, memory, false, part.limit(), found);
-        }
+        int from = behind ? Math.max(0, place - part.b()) : place;
+        WorkFrame inner = frame(from, behind ? place : document.length(), part.limit(), true);
+        run(inner, part.a(), memory, behind, found);
         if (negative && !any[0]) {
             frame.stack.add(code(part.next(), memory), start);
         }

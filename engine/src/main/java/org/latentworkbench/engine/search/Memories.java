@@ -113,8 +113,19 @@ final class Memories {
         });
     }
 
+    /** The tokens of a value, each as the smallest one that counts as equal. */
     int[] tokens(int value) {
         return values.get(value);
+    }
+
+    /** How many of some tokens stand in a document from a place on. */
+    int common(DocumentTokens document, int place, int[] tokens) {
+        int most = Math.min(tokens.length, document.length() - place);
+        int count = 0;
+        while (count < most && twin(document.token(place + count)) == tokens[count]) {
+            count++;
+        }
+        return count;
     }
 
     int twin(int token) {

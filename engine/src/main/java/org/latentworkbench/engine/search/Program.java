@@ -7,11 +7,13 @@ package org.latentworkbench.engine.search;
  * @param code instructions; each names the ones after it
  * @param entry where a match starts
  * @param live for each instruction, which places of the memory can still matter, as bits
+ * @param waits for each instruction, whether it is the start of {@code .*} before a back-reference
  * @param variables number of variables
  * @param slots size of the memory
  * @param firstDeadline the first place that holds the end of a limit of length
  */
-record Program(Instruction[] code, int entry, long[] live, int variables, int slots, int firstDeadline) {
+record Program(
+        Instruction[] code, int entry, long[] live, boolean[] waits, int variables, int slots, int firstDeadline) {
     /** What an instruction does. */
     enum Operation {
         /** Passes one token of set {@code a}. */

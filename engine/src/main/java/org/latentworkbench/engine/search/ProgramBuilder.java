@@ -37,9 +37,25 @@ final class ProgramBuilder {
                 code,
                 entry,
                 builder.live(code),
+                waits(code),
                 variables,
                 variables + builder.bindings + builder.limits,
                 variables + builder.bindings);
+    }
+
+    private static boolean[] waits(Instruction[] code) {
+        boolean[] waits = new boolean[code.length];
+        for (int pc = 0; pc < code.length; pc++) {
+            waits[pc] = code[pc].operation() == Operation.FORK
+                    && code[code[pc].a()].equals(
+                            new Instruction(Operation.ONE, TokenSets.ANY, 0, pc, code[code[pc].a()].limit()))
+                    && isReference(code[code[pc].next()].operation());
+        }
+        return waits;
+    }
+
+    private static boolean isReference(Operation operation) {
+        return operation == Operation.BACK || operation == Operation.VARIANT || operation == Operation.VARIANT_PREFIX;
     }
 
     private static int depth(Node node, Class<? extends Node> kind) {

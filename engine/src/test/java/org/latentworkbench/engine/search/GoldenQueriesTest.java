@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.latentworkbench.engine.search.syntax.ScriptParser;
 import org.latentworkbench.engine.search.syntax.TokenRegexException;
@@ -100,25 +98,5 @@ class GoldenQueriesTest {
                     matcher.match(documents.get(d), documents.get(d).length).positions();
             assertThat(found).as("document " + d).isEqualTo(GoldenFiles.ints(correct.get(d)));
         }
-    }
-
-    @Test
-    void allQueriesTogetherTakeAFractionOfTheReferencesTime() {
-        List<int[]> documents = GoldenFiles.documents("tinystories");
-        JsonNode queries = GoldenFiles.json("queries.json");
-        double best = Double.MAX_VALUE;
-        for (int round = 0; round < 5; round++) {
-            long start = System.nanoTime();
-            for (JsonNode query : queries) {
-                RegexEnvironment environment = Gpt2.environment().withLiterals(GoldenFiles.literals(query));
-                RegexMatcher matcher = TokenRegex.compile(query.get("script").asString(), environment)
-                        .matcher();
-                documents.forEach(document -> matcher.match(document, document.length));
-            }
-            best = Math.min(best, (System.nanoTime() - start) / 1e9);
-        }
-        int tokens = documents.stream().mapToInt(document -> document.length).sum();
-        System.out.printf("45 golden queries over %d tokens: %.0f ms (reference 24700 ms)%n", tokens, best * 1e3);
-        assertThat(Arrays.asList(queries)).isNotEmpty();
     }
 }
