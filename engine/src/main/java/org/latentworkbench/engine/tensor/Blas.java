@@ -17,7 +17,8 @@ import org.latentworkbench.engine.error.ResourceException;
  * as OpenBLAS's spinning workers would. Safe for concurrent use.
  */
 public final class Blas {
-    private static final int ROWS_PER_PART = 512;
+    private static final int LEAST_ROWS_PER_PART = 64;
+    private static final int MOST_ROWS_PER_PART = 1024;
 
     private final BlasKernel kernel;
 
@@ -86,11 +87,8 @@ public final class Blas {
 
     /** {@code C = A B'} on all threads of a pool; shapes as for the product on one thread. */
     public void product(FloatMatrix a, FloatMatrix b, Read readB, FloatMatrix c, ComputePool pool) {
-        int parts = Math.toIntExact(Math.ceilDiv(a.rows(), ROWS_PER_PART));
-        pool.run(parts, (part, _) -> {
-            long first = (long) part * ROWS_PER_PART;
-            long count = Math.min(ROWS_PER_PART, a.rows() - first);
-            product(a.rows(first, count), Read.PLAIN, b, readB, 0, c.rows(first, count));
+        pool.runRanges(Math.toIntExact(a.rows()), rowsPerPart(a.rows()), (from, to, _) -> {
+            product(a.rows(from, to - from), Read.PLAIN, b, readB, 0, c.rows(from, to - from));
         });
     }
 
@@ -102,13 +100,28 @@ public final class Blas {
      * @param c [m, n]
      */
     public void productOfTransposed(FloatMatrix a, FloatMatrix b, FloatMatrix c, ComputePool pool) {
-        int parts = Math.ceilDiv(a.columns(), ROWS_PER_PART);
-        pool.run(parts, (part, _) -> {
-            long first = (long) part * ROWS_PER_PART;
-            long count = Math.min(ROWS_PER_PART, a.columns() - first);
-            FloatMatrix rows = c.rows(first, count);
-            multiply(count, b.columns(), a.rows(), a, first, Read.TRANSPOSED, b, Read.PLAIN, 0, rows);
+        productOfTransposed(a, b, 0, c, pool);
+    }
+
+    /** {@code C += Aᵀ B}; as {@link #productOfTransposed}. */
+    public void addProductOfTransposed(FloatMatrix a, FloatMatrix b, FloatMatrix c, ComputePool pool) {
+        productOfTransposed(a, b, 1, c, pool);
+    }
+
+    private static void productOfTransposed(FloatMatrix a, FloatMatrix b, float beta, FloatMatrix c, ComputePool pool) {
+        if (a.rows() != b.rows() || c.rows() != a.columns() || c.columns() != b.columns()) {
+            throw new IllegalArgumentException("the operands' shapes do not fit each other");
+        }
+        int size = rowsPerPart(a.columns());
+        pool.runRanges(a.columns(), size, (from, to, _) -> {
+            FloatMatrix rows = c.rows(from, to - from);
+            multiply(to - from, b.columns(), a.rows(), a, from, Read.TRANSPOSED, b, Read.PLAIN, beta, rows);
         });
+    }
+
+    /** Rows of a part of the result: by the size alone, so that the number of threads changes nothing. */
+    private static int rowsPerPart(long rows) {
+        return Math.clamp(Math.ceilDiv(rows, 4), LEAST_ROWS_PER_PART, MOST_ROWS_PER_PART);
     }
 
     private static void multiply(

@@ -45,33 +45,25 @@ public final class LargestPerRow implements Candidates {
         int root = row * capacity;
         int count = counts[row];
         if (count < k) {
+            // In any order until the row is full: rows that never fill need no heap.
+            values[root + count] = value;
+            columns[root + count] = column;
             counts[row] = count + 1;
-            rise(root, count, column, value);
-            return count + 1 < k ? 0 : values[root];
+            if (count + 1 < k) {
+                return 0;
+            }
+            for (int i = k / 2 - 1; i >= 0; i--) {
+                sink(root, i, columns[root + i], values[root + i]);
+            }
+            return values[root];
         }
-        sink(root, column, value);
+        sink(root, 0, column, value);
         return values[root];
     }
 
-    /** Puts an element at the end of the heap, whose root is the element to go first. */
-    private void rise(int root, int at, int column, float value) {
+    /** Puts an element into the heap at {@code at} or below; the heap's root is the element to go first. */
+    private void sink(int root, int at, int column, float value) {
         int i = at;
-        while (i > 0) {
-            int parent = (i - 1) >> 1;
-            if (!goesBefore(value, column, root + parent)) {
-                break;
-            }
-            values[root + i] = values[root + parent];
-            columns[root + i] = columns[root + parent];
-            i = parent;
-        }
-        values[root + i] = value;
-        columns[root + i] = column;
-    }
-
-    /** Replaces the root. */
-    private void sink(int root, int column, float value) {
-        int i = 0;
         while (true) {
             int child = 2 * i + 1;
             if (child >= k) {
@@ -93,6 +85,21 @@ public final class LargestPerRow implements Candidates {
 
     private boolean goesBefore(float value, int column, int other) {
         return value < values[other] || (value == values[other] && column > columns[other]);
+    }
+
+    /** Elements kept for a row. */
+    public int count(int row) {
+        return counts[row];
+    }
+
+    /** Column of the i-th kept element of a row, in no order. */
+    public int column(int row, int i) {
+        return columns[row * capacity + i];
+    }
+
+    /** Value of the i-th kept element of a row. */
+    public float value(int row, int i) {
+        return values[row * capacity + i];
     }
 
     /**

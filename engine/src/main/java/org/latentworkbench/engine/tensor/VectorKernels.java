@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -205,6 +206,22 @@ public final class VectorKernels {
         }
         for (; i < length; i++) {
             set(target, start + i, get(target, start + i) + get(source, sourceStart + i));
+        }
+    }
+
+    /** Sets to 0 the elements of {@code target} where {@code mask} is 0, both in native memory. */
+    public static void clearWhereZero(MemorySegment target, MemorySegment mask, long start, int length) {
+        int end = vectorEnd(length);
+        int i = 0;
+        for (; i < end; i += LANES) {
+            FloatVector kept =
+                    load(target, start + i).blend(0f, load(mask, start + i).compare(VectorOperators.EQ, 0f));
+            store(kept, target, start + i);
+        }
+        for (; i < length; i++) {
+            if (get(mask, start + i) == 0) {
+                set(target, start + i, 0);
+            }
         }
     }
 

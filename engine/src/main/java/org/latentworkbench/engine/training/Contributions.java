@@ -1,16 +1,13 @@
 package org.latentworkbench.engine.training;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.tensor.SparseCodes;
 
 /**
- * The active entries of a batch ordered by latent: what each latent's gradient is a sum of. Within a latent, rows ascend;
- * the reconstruction's entries come before the auxiliary ones.
+ * The active entries of a batch ordered by latent, rows ascending within a latent: what each latent's gradient is a sum of.
  */
 final class Contributions {
     private final int[] starts;
-    private final int[] mainCounts;
     private int[] sources = new int[0];
     private int[] rows = new int[0];
     private float[] values = new float[0];
@@ -18,30 +15,21 @@ final class Contributions {
 
     Contributions(int latents) {
         this.starts = new int[latents + 1];
-        this.mainCounts = new int[latents];
     }
 
     /** Sorts a batch's entries by counting. */
-    void fill(
-            SparseCodes codes,
-            Reconstruction reconstruction,
-            int[] prefixes,
-            OutputGradients outputs,
-            @Nullable SparseCodes auxiliaryCodes,
-            @Nullable AuxiliaryLoss auxiliary) {
+    void fill(SparseCodes codes, Reconstruction reconstruction, int[] prefixes, OutputGradients outputs) {
         Arrays.fill(starts, 0);
-        count(codes);
-        for (int latent = 0; latent < mainCounts.length; latent++) {
-            mainCounts[latent] = starts[latent + 1];
+        for (int row = 0; row < codes.rows(); row++) {
+            for (int entry = codes.begin(row); entry < codes.end(row); entry++) {
+                starts[codes.column(entry) + 1]++;
+            }
         }
-        if (auxiliaryCodes != null) {
-            count(auxiliaryCodes);
+        for (int latent = 1; latent < starts.length; latent++) {
+            starts[latent] += starts[latent - 1];
         }
-        for (int latent = 0; latent < mainCounts.length; latent++) {
-            starts[latent + 1] += starts[latent];
-        }
-        reserve(starts[mainCounts.length]);
-        int[] next = Arrays.copyOf(starts, mainCounts.length);
+        reserve(starts[starts.length - 1]);
+        int[] next = starts.clone();
         for (int row = 0; row < codes.rows(); row++) {
             int level = 0;
             for (int entry = codes.begin(row); entry < codes.end(row); entry++) {
@@ -49,33 +37,11 @@ final class Contributions {
                 while (latent >= prefixes[level]) {
                     level++;
                 }
-                put(
-                        next[latent]++,
-                        outputs.source(row, level),
-                        row,
-                        codes.value(entry),
-                        reconstruction.latentGradient(entry));
-            }
-        }
-        if (auxiliaryCodes != null && auxiliary != null) {
-            for (int row = 0; row < auxiliaryCodes.rows(); row++) {
-                for (int entry = auxiliaryCodes.begin(row); entry < auxiliaryCodes.end(row); entry++) {
-                    int at = next[auxiliaryCodes.column(entry)]++;
-                    put(
-                            at,
-                            outputs.auxiliarySource(row),
-                            row,
-                            auxiliaryCodes.value(entry),
-                            auxiliary.latentGradient(entry));
-                }
-            }
-        }
-    }
-
-    private void count(SparseCodes codes) {
-        for (int row = 0; row < codes.rows(); row++) {
-            for (int entry = codes.begin(row); entry < codes.end(row); entry++) {
-                starts[codes.column(entry) + 1]++;
+                int at = next[latent]++;
+                sources[at] = outputs.source(row, level);
+                rows[at] = row;
+                values[at] = codes.value(entry);
+                gradients[at] = reconstruction.latentGradient(entry);
             }
         }
     }
@@ -90,13 +56,6 @@ final class Contributions {
         }
     }
 
-    private void put(int at, int source, int row, float value, float gradient) {
-        sources[at] = source;
-        rows[at] = row;
-        values[at] = value;
-        gradients[at] = gradient;
-    }
-
     /** First entry of a latent. */
     int begin(int latent) {
         return starts[latent];
@@ -107,9 +66,9 @@ final class Contributions {
         return starts[latent + 1];
     }
 
-    /** Whether a latent was active in the reconstruction. */
+    /** Whether a latent was active. */
     boolean fired(int latent) {
-        return mainCounts[latent] > 0;
+        return starts[latent] < starts[latent + 1];
     }
 
     /** Row of {@link OutputGradients} of an entry. */
@@ -132,19 +91,10 @@ final class Contributions {
         return gradients[entry];
     }
 
-    /** Sum of a latent's gradients at its pre-activations: its encoder bias's gradient. */
-    float biasGradient(int latent) {
-        return sum(starts[latent], starts[latent + 1]);
-    }
-
-    /** That sum over the reconstruction's entries alone: what also reaches b_dec through the encoder. */
-    float mainBiasGradient(int latent) {
-        return sum(starts[latent], starts[latent] + mainCounts[latent]);
-    }
-
-    private float sum(int from, int to) {
+    /** Sum of a latent's gradients at its pre-activations. */
+    float preGradient(int latent) {
         double sum = 0;
-        for (int entry = from; entry < to; entry++) {
+        for (int entry = starts[latent]; entry < starts[latent + 1]; entry++) {
             sum += gradients[entry];
         }
         return (float) sum;

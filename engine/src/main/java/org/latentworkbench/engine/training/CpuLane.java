@@ -59,20 +59,20 @@ final class CpuLane implements StepLane {
         this.deadLatents = new DeadLatents(state.silentTokens(), deadWindow);
         this.outputs = OutputGradients.allocate(arena, batch, prefixes.length, width);
         this.reconstruction = new Reconstruction(pool, state.weights(), prefixes, outputs);
-        this.auxiliary = auxiliary(config.auxiliary(), pool);
+        this.auxiliary = auxiliary(config.auxiliary(), blas, pool);
         this.contributions = new Contributions(latents);
         this.latentGradients = new LatentGradients(
-                contributions, outputs, input.centred(), state.weights().decoder());
+                contributions, outputs, input.centred(), state.weights().decoder(), auxiliary);
         this.clip = new GradientClip(pool, config.optimiser().clipNorm(), latents, width);
         this.update = new LatentUpdate(pool, state);
     }
 
-    private @Nullable AuxiliaryLoss auxiliary(TrainingConfig.Auxiliary settings, ComputePool pool) {
+    private @Nullable AuxiliaryLoss auxiliary(TrainingConfig.Auxiliary settings, Blas blas, ComputePool pool) {
         if (settings.alpha() == 0) {
             return null;
         }
         int most = settings.k() > 0 ? settings.k() : AuxiliaryLoss.defaultLatents(state.width());
-        return new AuxiliaryLoss(pool, state.weights(), outputs, settings.alpha(), most);
+        return new AuxiliaryLoss(blas, pool, state.weights(), config.batch(), settings.alpha(), most);
     }
 
     @Override
@@ -101,37 +101,33 @@ final class CpuLane implements StepLane {
         MemorySegment encoderBias = state.weights().encoderBias().data();
         input.read(raw, state.weights().decoderBias().data(), firstRow);
         int[] dead = deadLatents.now();
-        AuxiliaryLoss aux = dead.length > 0 ? auxiliary : null;
         choice.reset();
-        if (aux != null) {
-            aux.reset(dead);
+        if (auxiliary != null) {
+            auxiliary.reset(dead);
         }
         tiles.forEach(input.centred(), state.weights().encoder(), tile -> {
             choice.scan(tile, encoderBias);
-            if (aux != null) {
-                aux.scan(tile, encoderBias);
+            if (auxiliary != null) {
+                auxiliary.scan(tile, encoderBias);
             }
         });
         SparseCodes codes = choice.codes();
         double lossScale = state.lossScale();
         reconstruction.run(input.centred(), codes, lossScale);
         double[] errors = reconstruction.errors();
-        double errorFactor = 2 * lossScale / prefixes.length / config.batch();
-        AuxiliaryLoss.Result auxiliaryResult = aux == null
-                ? new AuxiliaryLoss.Result(0, null)
-                : aux.run(errorFactor, errors[errors.length - 1], reconstruction.errorSum());
-        contributions.fill(codes, reconstruction, prefixes, outputs, auxiliaryResult.codes(), aux);
+        double auxiliaryLoss = auxiliary == null ? 0 : auxiliary.run(input.centred(), reconstruction);
+        contributions.fill(codes, reconstruction, prefixes, outputs);
         double[] biasGradient = reconstruction.biasGradient();
         double[] throughEncoder = update.throughEncoder(contributions);
         for (int i = 0; i < biasGradient.length; i++) {
             biasGradient[i] -= throughEncoder[i];
         }
-        double loss = auxiliaryResult.loss();
+        double loss = auxiliaryLoss;
         for (double error : errors) {
             loss += lossScale * error / prefixes.length / config.batch();
         }
         StepReport report = new StepReport(
-                config.batch(), loss, auxiliaryResult.loss(), errors, input.variance(), codes.count(), dead.length);
+                config.batch(), loss, auxiliaryLoss, errors, input.variance(), codes.count(), dead.length);
         return new StepGradients(report, biasGradient);
     }
 
@@ -164,6 +160,9 @@ final class CpuLane implements StepLane {
 
     @Override
     public void close() {
+        if (auxiliary != null) {
+            auxiliary.close();
+        }
         arena.close();
     }
 

@@ -6,7 +6,9 @@ import org.latentworkbench.engine.tensor.Blas;
 import org.latentworkbench.engine.tensor.ComputePool;
 import org.latentworkbench.engine.tensor.FloatMatrix;
 import org.latentworkbench.engine.tensor.LargestPerRow;
+import org.latentworkbench.engine.tensor.ProductTiles;
 import org.latentworkbench.engine.tensor.SparseCodes;
+import org.latentworkbench.engine.tensor.TileScan;
 import org.latentworkbench.engine.tensor.VectorKernels;
 
 /**
@@ -79,16 +81,9 @@ final class DenseStep implements AutoCloseable {
     private void choose() {
         largest.reset(k);
         MemorySegment bias = state.weights().encoderBias().data();
-        int latents = state.latents();
         pool.runRanges(config.batch(), BLOCK, (from, to, _) -> {
-            for (int row = from; row < to; row++) {
-                for (int latent = 0; latent < latents; latent++) {
-                    float value = pre.get(row, latent) + VectorKernels.get(bias, latent);
-                    if (value > largest.bound(row)) {
-                        largest.offer(row, latent, value);
-                    }
-                }
-            }
+            FloatMatrix rows = pre.rows(from, to - from);
+            TileScan.scan(new ProductTiles.Tile(rows, 0, from, 0), bias, largest);
         });
         active.data().fill((byte) 0);
         SparseCodes codes = largest.codes(config.batch(), pool);
@@ -103,10 +98,8 @@ final class DenseStep implements AutoCloseable {
     private void mask() {
         long latents = state.latents();
         pool.runRanges(config.batch(), BLOCK, (from, to, _) -> {
-            for (long i = from * latents; i < to * latents; i++) {
-                if (VectorKernels.get(active.data(), i) == 0) {
-                    VectorKernels.set(pre.data(), i, 0);
-                }
+            for (int row = from; row < to; row++) {
+                VectorKernels.clearWhereZero(pre.data(), active.data(), row * latents, state.latents());
             }
         });
     }

@@ -58,6 +58,7 @@ final class GradientClip {
 
     private double bound(LatentGradients gradients, InputRows input) {
         Contributions entries = gradients.contributions();
+        AuxiliaryLoss auxiliary = gradients.auxiliary();
         float[] norms = gradients.outputs().norms();
         double total = 0;
         for (int latent = 0; latent < squares.length; latent++) {
@@ -67,7 +68,11 @@ final class GradientClip {
                 decoder += entries.value(entry) * norms[entries.source(entry)];
                 encoder += Math.abs(entries.gradient(entry)) * input.norm(entries.row(entry));
             }
-            double bias = entries.biasGradient(latent);
+            if (auxiliary != null && auxiliary.isDead(latent)) {
+                decoder += auxiliary.decoderNorm(latent);
+                encoder += auxiliary.encoderNorm(latent);
+            }
+            double bias = gradients.biasGradient(latent);
             total += decoder * decoder + encoder * encoder + bias * bias;
         }
         // Single-precision rows may come out a little longer than their exact sum.
@@ -75,18 +80,17 @@ final class GradientClip {
     }
 
     private double exact(LatentGradients gradients) {
-        Contributions entries = gradients.contributions();
         Arrays.fill(squares, 0);
         pool.runRanges(squares.length, BLOCK, (from, to, worker) -> {
             float[] encoder = encoderRows[worker];
             float[] decoder = decoderRows[worker];
             for (int latent = from; latent < to; latent++) {
-                if (entries.begin(latent) == entries.end(latent)) {
+                if (gradients.isZero(latent)) {
                     continue;
                 }
                 gradients.compute(latent, encoder, decoder);
                 gradients.project(latent, decoder);
-                double bias = entries.biasGradient(latent);
+                double bias = gradients.biasGradient(latent);
                 squares[latent] = (double) VectorKernels.sumOfSquares(encoder)
                         + VectorKernels.sumOfSquares(decoder)
                         + bias * bias;

@@ -2,19 +2,38 @@ package org.latentworkbench.engine.training;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.tensor.FloatMatrix;
 import org.latentworkbench.engine.tensor.VectorKernels;
 
 /**
  * The two gradient rows of a latent, made when they are needed and never kept:
- * {@code gW_dec_i = Σ f G} and {@code gW_enc_i = Σ (∂L/∂pre) xc} over the latent's entries.
+ * {@code gW_dec_i = Σ f G} and {@code gW_enc_i = Σ (∂L/∂pre) xc} over the latent's entries, and for dead latents what AuxK
+ * adds.
  *
  * @param contributions entries by latent
  * @param outputs the rows G
  * @param input the rows xc, [B, d]
  * @param decoder [n, d], rows of unit length
+ * @param auxiliary AuxK; null if it is off
  */
-record LatentGradients(Contributions contributions, OutputGradients outputs, FloatMatrix input, FloatMatrix decoder) {
+record LatentGradients(
+        Contributions contributions,
+        OutputGradients outputs,
+        FloatMatrix input,
+        FloatMatrix decoder,
+        @Nullable AuxiliaryLoss auxiliary) {
+
+    /** Whether all of a latent's gradients are zero. */
+    boolean isZero(int latent) {
+        return !contributions.fired(latent) && (auxiliary == null || !auxiliary.isDead(latent));
+    }
+
+    /** Gradient of a latent's encoder bias. */
+    float biasGradient(int latent) {
+        float own = contributions.preGradient(latent);
+        return auxiliary != null && auxiliary.isDead(latent) ? own + auxiliary.biasGradient(latent) : own;
+    }
 
     /** Overwrites both rows with a latent's gradients, the decoder's not yet projected. */
     void compute(int latent, float[] encoderGradient, float[] decoderGradient) {
@@ -54,6 +73,9 @@ record LatentGradients(Contributions contributions, OutputGradients outputs, Flo
                     decoderGradient, contributions.value(entry), g, (long) contributions.source(entry) * width);
             VectorKernels.addScaled(
                     encoderGradient, contributions.gradient(entry), x, (long) contributions.row(entry) * width);
+        }
+        if (auxiliary != null) {
+            auxiliary.addTo(latent, encoderGradient, decoderGradient);
         }
     }
 

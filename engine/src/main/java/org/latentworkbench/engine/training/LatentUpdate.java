@@ -31,7 +31,7 @@ final class LatentUpdate {
 
     /**
      * What reaches b_dec through the encoder, {@code (Σ_b gPre) W_encᵀ}: reduced over the batch first, it is one product of a
-     * vector and a matrix.
+     * vector and a matrix. AuxK's part of gPre is left out: it does not reach b_dec.
      */
     double[] throughEncoder(Contributions entries) {
         MemorySegment encoder = state.weights().encoder().data();
@@ -41,7 +41,7 @@ final class LatentUpdate {
             Arrays.fill(sum, 0);
             for (int latent = from; latent < to; latent++) {
                 if (entries.fired(latent)) {
-                    VectorKernels.addScaled(sum, entries.mainBiasGradient(latent), encoder, (long) latent * width);
+                    VectorKernels.addScaled(sum, entries.preGradient(latent), encoder, (long) latent * width);
                 }
             }
         });
@@ -76,7 +76,7 @@ final class LatentUpdate {
                 m.encoderBias().data(),
                 v.encoderBias().data(),
                 latent,
-                gradients.contributions().biasGradient(latent),
+                gradients.biasGradient(latent),
                 clip);
         MemorySegment rows = w.decoder().data();
         float norm = VectorKernels.norm(rows, start, encoder.length);

@@ -5,32 +5,20 @@ import org.latentworkbench.engine.tensor.FloatMatrix;
 
 /**
  * Gradients with respect to reconstructions, the rows G that latents' gradients are made of. A batch row has one slot per
- * prefix level, then come the auxiliary rows: source {@code row * levels + level} or {@code batch * levels + row}.
+ * prefix level: source {@code row * levels + level}.
  *
  * @param batch rows B of a batch
  * @param levels nested prefixes, 1 if there are none
- * @param rows [B * (levels + 1), d]
+ * @param rows [B * levels, d]
  * @param norms Euclidean norm of each row
  */
 record OutputGradients(int batch, int levels, FloatMatrix rows, float[] norms) {
     static OutputGradients allocate(Arena arena, int batch, int levels, int width) {
-        int count = Math.multiplyExact(batch, levels + 1);
+        int count = Math.multiplyExact(batch, levels);
         return new OutputGradients(batch, levels, FloatMatrix.allocate(arena, count, width), new float[count]);
     }
 
     int source(int row, int level) {
         return row * levels + level;
-    }
-
-    int auxiliarySource(int row) {
-        return batch * levels + row;
-    }
-
-    int firstAuxiliary() {
-        return batch * levels;
-    }
-
-    int width() {
-        return rows.columns();
     }
 }

@@ -26,6 +26,7 @@ final class Reconstruction {
     private final float[][] gradientSums;
     private final float[][] errorSums;
     private float[] latentGradients = new float[0];
+    private float factor;
 
     Reconstruction(ComputePool pool, SaeWeights weights, int[] prefixes, OutputGradients gradients) {
         this.pool = pool;
@@ -49,7 +50,7 @@ final class Reconstruction {
         if (latentGradients.length < codes.capacity()) {
             latentGradients = new float[codes.capacity()];
         }
-        float factor = (float) (2 * lossScale / prefixes.length / gradients.batch());
+        factor = (float) (2 * lossScale / prefixes.length / gradients.batch());
         pool.runRanges(gradients.batch(), BLOCK, (from, to, _) -> {
             float[] error = new float[weights.width()];
             float[] gradientSum = gradientSums[from / BLOCK];
@@ -57,7 +58,7 @@ final class Reconstruction {
             Arrays.fill(gradientSum, 0);
             Arrays.fill(errorSum, 0);
             for (int row = from; row < to; row++) {
-                decode(input, codes, row, error, factor, errorSum);
+                decode(input, codes, row, error, errorSum);
                 accumulateLevels(row);
                 VectorKernels.addScaled(gradientSum, 1, gradients.rows().data(), element(gradients.source(row, 0)));
                 differentiate(codes, row);
@@ -66,7 +67,7 @@ final class Reconstruction {
     }
 
     /** Leaves each prefix's scaled error in its own slot. */
-    private void decode(FloatMatrix input, SparseCodes codes, int row, float[] error, float factor, float[] errorSum) {
+    private void decode(FloatMatrix input, SparseCodes codes, int row, float[] error, float[] errorSum) {
         MemorySegment decoder = weights.decoder().data();
         Arrays.fill(error, 0);
         VectorKernels.addScaled(error, -1, input.data(), (long) row * error.length);
@@ -149,6 +150,17 @@ final class Reconstruction {
     /** Sum over rows of the gradient that reaches b_dec through the reconstructions. */
     double[] biasGradient() {
         return BlockSums.total(gradientSums);
+    }
+
+    /** Sum over rows of the squared error of the full reconstruction. */
+    double fullError() {
+        return Arrays.stream(rowErrors[prefixes.length - 1]).sum();
+    }
+
+    /** Adds a row's {@code x^ - xn} of the full reconstruction, which its last slot holds scaled. */
+    void addError(int row, float[] target) {
+        long start = element(gradients.source(row, prefixes.length - 1));
+        VectorKernels.addScaled(target, 1 / factor, gradients.rows().data(), start);
     }
 
     /** Sum over rows of {@code x^ - xn} of the full reconstruction. */

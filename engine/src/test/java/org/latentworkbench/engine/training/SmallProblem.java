@@ -106,7 +106,7 @@ final class SmallProblem implements AutoCloseable {
     }
 
     float biasGradient(int latent) {
-        return lane.latentGradients().contributions().biasGradient(latent);
+        return lane.latentGradients().biasGradient(latent);
     }
 
     @Override
