@@ -55,6 +55,11 @@ public record Composition(AppContext context, WorkbenchFrame frame, StageDialogs
      * @param demo the folder of the demo's workspace
      */
     public static Composition of(Lanes lanes, UserFolders folders, Path demo) {
+        return of(lanes, folders, demo, DemoSettings.standard(DEMO_SEED));
+    }
+
+    /** As the other, with a demo of other sizes. */
+    static Composition of(Lanes lanes, UserFolders folders, Path demo, DemoSettings sizes) {
         SettingsFile file = new SettingsFile(folders.config().resolve("settings.json"));
         Settings settings = new Settings(file);
         Theme theme = new Theme();
@@ -71,7 +76,7 @@ public record Composition(AppContext context, WorkbenchFrame frame, StageDialogs
                 theme,
                 new ActionTable());
         StartView start = new StartView(
-                context, new RecentWorkspaces(file, folders.home()), demo(demo), new Import(context)::take);
+                context, new RecentWorkspaces(file, folders.home()), demo(demo, sizes), new Import(context)::take);
         WorkbenchFrame frame = new WorkbenchFrame(context, start, views(context), notices);
         return new Composition(context, frame, dialogs);
     }
@@ -82,10 +87,8 @@ public record Composition(AppContext context, WorkbenchFrame frame, StageDialogs
                 new TrainView(context), new LatentsView(context), new LatentTreeView(context), new SearchView(context));
     }
 
-    private static DemoPlace demo(Path directory) {
-        return new DemoPlace(
-                directory,
-                workspace -> new Demo(workspace, DemoSettings.standard(DEMO_SEED), ComputeDevice.parse("auto")));
+    private static DemoPlace demo(Path directory, DemoSettings sizes) {
+        return new DemoPlace(directory, workspace -> new Demo(workspace, sizes, ComputeDevice.parse("auto")));
     }
 
     /** A dressed scene with the frame in it. */

@@ -16,6 +16,5 @@ final class UncaughtFailures {
             LOG.error("uncaught in {}", thread.getName(), failure);
             lanes.show(() -> notifier.error("Something failed", failure));
         });
-        Thread.currentThread().setUncaughtExceptionHandler(null);
     }
 }

@@ -15,11 +15,12 @@ import org.latentworkbench.engine.workspace.Section;
 final class DemoSentence {
     private static final double LEAST_DENSITY = 0.004;
     private static final double MOST_DENSITY = 0.08;
-    private static final int CANDIDATES = 12;
+    private static final int CANDIDATES = 40;
     private static final int CONTEXTS = 6;
     private static final int LEAST_TOKENS = 10;
     private static final int MOST_TOKENS = 26;
     private static final int TOP_WORDS = 3;
+    private static final int LEAST_FIRED = 3;
 
     private final LatentIndex index;
     private final LatentStatistics statistics;
@@ -104,6 +105,23 @@ final class DemoSentence {
         }
     }
 
+    /** Strong tokens that are typical of the latent count for it, others against it; a third of a sentence is enough. */
+    private double score(int latent, int[] ids, float[] painted, int from) {
+        int[] typical = statistics.topTokens(latent);
+        double max = statistics.max(latent);
+        double score = 0;
+        int fired = 0;
+        for (int i = 0; i < painted.length; i++) {
+            if (painted[i] > 0) {
+                fired++;
+                int id = ids[from + i];
+                boolean known = java.util.Arrays.stream(typical).anyMatch(token -> token == id);
+                score += (known ? 1 : -0.5) * (0.3 + painted[i] / max);
+            }
+        }
+        return fired * 3 > painted.length ? score / 2 : score;
+    }
+
     private void consider(int latent, int[] ids, float[] values, int from, int to) {
         int length = to - from;
         if (length < LEAST_TOKENS || length > MOST_TOKENS) {
@@ -119,7 +137,7 @@ final class DemoSentence {
             fired += painted[i] > 0 ? 1 : 0;
             quoted |= tokens.get(i).indexOf('"') >= 0;
         }
-        double score = quoted || fired < 2 ? 0 : fired * (1 - Math.abs(fired / (double) length - 0.25));
+        double score = quoted || fired < LEAST_FIRED ? 0 : score(latent, ids, painted, from);
         if (score > bestScore) {
             bestScore = score;
             tokens.set(0, tokens.getFirst().stripLeading());

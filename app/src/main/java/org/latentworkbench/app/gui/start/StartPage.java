@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,6 +16,7 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -41,7 +43,9 @@ final class StartPage extends ScrollPane {
         columns.getStyleClass().add("start-columns");
         VBox page = new VBox(heading(), sentence(model), columns);
         page.getStyleClass().add("start-content");
-        setContent(page);
+        StackPane middle = new StackPane(page);
+        StackPane.setAlignment(page, Pos.TOP_CENTER);
+        setContent(middle);
     }
 
     private static Node heading() {
@@ -95,16 +99,9 @@ final class StartPage extends ScrollPane {
         demo.getStyleClass().add("accent");
         demo.setDefaultButton(false);
         demo.setOnAction(_ -> view.openDemo());
-        Node demoRow = row(
-                "mdi2r-rocket-launch-outline",
-                "Open the demo",
-                Bindings.createStringBinding(
-                        () -> model.demoReadyProperty().get()
-                                ? "a 4-layer story model, a Matryoshka autoencoder, its tree"
-                                : "trains a Matryoshka autoencoder on stories, two minutes",
-                        model.demoReadyProperty()),
-                demo,
-                view::openDemo);
+        model.demoRunningProperty().subscribe(running -> demo.setText(running ? "Stop" : "Open"));
+        Node demoRow =
+                row("mdi2r-rocket-launch-outline", "Open the demo", model.demoLineProperty(), demo, view::openDemo);
         VBox choices = new VBox(
                 demoRow,
                 row("workspace.new", "New workspace", "choose a folder, then import a model or texts"),

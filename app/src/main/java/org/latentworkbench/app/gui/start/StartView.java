@@ -11,6 +11,7 @@ import org.latentworkbench.app.gui.Address;
 import org.latentworkbench.app.gui.AppContext;
 import org.latentworkbench.app.gui.Session;
 import org.latentworkbench.app.gui.WorkbenchView;
+import org.latentworkbench.app.gui.task.JobState;
 import org.latentworkbench.app.gui.task.LatestUpdate;
 import org.latentworkbench.app.gui.task.RunningJob;
 import org.latentworkbench.engine.workspace.RecentWorkspaces;
@@ -100,7 +101,7 @@ public final class StartView implements WorkbenchView {
     void openDemo() {
         RunningJob<?> running = making;
         if (running != null && !running.state().isFinished()) {
-            context.actions().get("jobs.show").fire();
+            running.cancel();
             return;
         }
         Session session = context.session();
@@ -116,6 +117,12 @@ public final class StartView implements WorkbenchView {
     private void makeDemo(Workspace workspace) {
         RunningJob<?> job = context.jobs().submit("Make the demo", demo.making().apply(workspace));
         making = job;
+        job.snapshotProperty().subscribe(now -> model.demoProgress(now.fraction(), job.remaining()));
+        job.stateProperty().subscribe(state -> {
+            if (state.isFinished()) {
+                model.demoIdle(state == JobState.DONE);
+            }
+        });
         job.onDone(_ -> {
             context.session().refresh(this::showDemo);
             context.notifier().info("The demo is ready.");
@@ -130,10 +137,5 @@ public final class StartView implements WorkbenchView {
     /** Takes what was dropped on the page. */
     void dropped(List<Path> paths) {
         StartViewModel.workspaceIn(paths).ifPresentOrElse(this::open, () -> dropImport.take(paths));
-    }
-
-    @Nullable
-    RunningJob<?> making() {
-        return making;
     }
 }

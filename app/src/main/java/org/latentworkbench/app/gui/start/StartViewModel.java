@@ -1,15 +1,19 @@
 package org.latentworkbench.app.gui.start;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.latentworkbench.app.gui.Words;
 
 /** What the start page shows. */
 final class StartViewModel {
@@ -17,6 +21,11 @@ final class StartViewModel {
     private final ObservableList<Recent> readOnlyRecents = FXCollections.unmodifiableObservableList(recents);
     private final ReadOnlyObjectWrapper<@Nullable PaintedSentence> sentence =
             new ReadOnlyObjectWrapper<>(this, "sentence");
+    private static final String READY = "a 4-layer story model, a Matryoshka autoencoder, its tree";
+    private static final String TO_BE_MADE = "trains a Matryoshka autoencoder on stories, two minutes";
+
+    private final ReadOnlyBooleanWrapper demoRunning = new ReadOnlyBooleanWrapper(this, "demoRunning");
+    private final ReadOnlyStringWrapper demoLine = new ReadOnlyStringWrapper(this, "demoLine", TO_BE_MADE);
     private final ReadOnlyBooleanWrapper demoReady = new ReadOnlyBooleanWrapper(this, "demoReady");
 
     ObservableList<Recent> recents() {
@@ -35,8 +44,35 @@ final class StartViewModel {
 
     void publish(StartUpdate.Found found) {
         recents.setAll(found.recents());
-        demoReady.set(found.demoReady());
+        if (!demoRunning.get()) {
+            demoIdle(found.demoReady());
+        }
         sentence.set(found.sentence().orElse(null));
+    }
+
+    /** Whether the demo is being made. */
+    ReadOnlyBooleanProperty demoRunningProperty() {
+        return demoRunning.getReadOnlyProperty();
+    }
+
+    /** What the demo is, or how far it has come. */
+    ReadOnlyStringProperty demoLineProperty() {
+        return demoLine.getReadOnlyProperty();
+    }
+
+    /** The demo is being made and has come so far. */
+    void demoProgress(double fraction, Optional<Duration> remaining) {
+        demoRunning.set(true);
+        String share = fraction < 0 ? "" : ", " + Math.round(100 * fraction) + " %";
+        demoLine.set("being made" + share
+                + remaining.map(left -> ", " + Words.duration(left) + " left").orElse(""));
+    }
+
+    /** Nothing is being made, or no longer. */
+    void demoIdle(boolean ready) {
+        demoRunning.set(false);
+        demoReady.set(ready);
+        demoLine.set(ready ? READY : TO_BE_MADE);
     }
 
     void forget(Path directory) {

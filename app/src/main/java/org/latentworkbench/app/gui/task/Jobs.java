@@ -2,6 +2,8 @@ package org.latentworkbench.app.gui.task;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.latentworkbench.engine.job.Job;
@@ -19,6 +21,7 @@ public final class Jobs {
     private final Lanes lanes;
     private final LongSupplier nanos;
     private final ObservableList<RunningJob<?>> list = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ObservableList<RunningJob<?>> readOnlyList = FXCollections.unmodifiableObservableList(list);
 
     /** Jobs that run on {@code lanes.work()}. */
@@ -42,8 +45,13 @@ public final class Jobs {
     }
 
     /** Whether any job waits or works. */
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** Whether any job waits or works now. */
     public boolean isBusy() {
-        return list.stream().anyMatch(job -> !job.state().isFinished());
+        return busy.get();
     }
 
     /**
@@ -55,6 +63,7 @@ public final class Jobs {
         RunningJob<T> running = new RunningJob<>(title, job, lanes, nanos);
         list.add(running);
         running.stateProperty().subscribe(state -> {
+            busy.set(list.stream().anyMatch(each -> !each.state().isFinished()));
             if (state.isFinished()) {
                 finished(running);
             }

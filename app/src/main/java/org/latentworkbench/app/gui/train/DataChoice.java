@@ -39,7 +39,7 @@ sealed interface DataChoice {
     record Live(String model, String corpus, int width, int layers, long rows) implements DataChoice {
         @Override
         public String title() {
-            return corpus + " through " + model;
+            return corpus + ", model " + model;
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.error.ResourceException;
 import org.latentworkbench.engine.error.WorkbenchException;
 import org.latentworkbench.engine.file.AtomicFile;
@@ -30,7 +31,9 @@ import tools.jackson.databind.JsonNode;
 final class RunReader {
     private static final Logger LOG = LoggerFactory.getLogger(RunReader.class);
 
-    private record Known(FileTime run, FileTime log, RunRow row) {}
+    private record Known(FileTime run, FileTime log, RunRow row, boolean saysRunning) {}
+
+    private static final long FRESH_MILLIS = 30_000;
 
     private final Map<Path, Known> known = new HashMap<>();
 
@@ -67,20 +70,42 @@ final class RunReader {
             FileTime runTime = Files.getLastModifiedTime(run);
             FileTime logTime = Files.exists(log) ? Files.getLastModifiedTime(log) : FileTime.fromMillis(0);
             Known before = known.get(child);
-            boolean works = running.contains(String.valueOf(child.getFileName()));
+            boolean works = running.contains(String.valueOf(child.getFileName()))
+                    || (isFresh(runTime) || isFresh(logTime)) && saysRunning(run, before, runTime);
             if (before != null
                     && before.run.equals(runTime)
                     && before.log.equals(logTime)
                     && works == (before.row.state() == RunState.RUNNING)) {
                 return Optional.of(before);
             }
-            Known fresh = new Known(runTime, logTime, row(child, Manifest.readTree(run), log, works));
+            Known fresh = known(child, runTime, logTime, works);
             known.put(child, fresh);
             return Optional.of(fresh);
         } catch (IOException | WorkbenchException e) {
             LOG.warn("the run {} is left out", child, e);
             return Optional.empty();
         }
+    }
+
+    /** A run that another job or program trains says so and writes its log every few seconds. */
+    private static boolean isFresh(FileTime time) {
+        return System.currentTimeMillis() - time.toMillis() < FRESH_MILLIS;
+    }
+
+    private static boolean saysRunning(Path run, @Nullable Known before, FileTime time) {
+        if (before != null && before.run.equals(time)) {
+            return before.saysRunning;
+        }
+        return saysRunning(Manifest.readTree(run));
+    }
+
+    private static boolean saysRunning(JsonNode run) {
+        return run.path("status").asString("").equals("running");
+    }
+
+    private static Known known(Path folder, FileTime runTime, FileTime logTime, boolean works) throws IOException {
+        JsonNode run = Manifest.readTree(folder.resolve("run.json"));
+        return new Known(runTime, logTime, row(folder, run, folder.resolve("log.jsonl"), works), saysRunning(run));
     }
 
     private static RunRow row(Path folder, JsonNode run, Path log, boolean works) throws IOException {

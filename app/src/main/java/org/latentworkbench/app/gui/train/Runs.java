@@ -49,19 +49,32 @@ final class Runs {
         if (run.config().isEmpty()) {
             return;
         }
-        ActivationSource source = data.stream()
+        TrainingPlan plan = new TrainingPlan(
+                run.name(),
+                source(workspace, run, data),
+                run.corpus(),
+                run.config().get());
+        submit(workspace, plan, true);
+    }
+
+    /** The same rows as before: the cache the run began with, or one of the same activations; else the model again. */
+    private ActivationSource source(Workspace workspace, RunRow run, List<DataChoice> data) {
+        Optional<String> remembered = context.settings().text(sourceKey(workspace, run.name()));
+        return data.stream()
                 .filter(DataChoice.Cache.class::isInstance)
                 .map(DataChoice.Cache.class::cast)
-                .filter(cache ->
-                        cache.corpus().equals(run.corpus()) && cache.hook().equals(run.hook()))
+                .filter(cache -> remembered
+                        .map(name -> name.equals(cache.name()))
+                        .orElseGet(() -> cache.corpus().equals(run.corpus())
+                                && cache.hook().equals(run.hook())))
                 .findFirst()
                 .map(cache -> (ActivationSource) new ActivationSource.Cache(cache.name()))
                 .orElseGet(
                         () -> new ActivationSource.Streaming(run.model(), run.corpus(), HookPoint.parse(run.hook())));
-        submit(
-                workspace,
-                new TrainingPlan(run.name(), source, run.corpus(), run.config().get()),
-                true);
+    }
+
+    private static String sourceKey(Workspace workspace, String run) {
+        return "activationsOf." + workspace.saeDir(run);
     }
 
     /** Brings the built-in model and stories into a workspace that has nothing to train on. */
@@ -76,6 +89,13 @@ final class Runs {
 
     private void submit(Workspace workspace, TrainingPlan plan, boolean resume) {
         String name = plan.name();
+        context.settings()
+                .put(
+                        sourceKey(workspace, name),
+                        switch (plan.source()) {
+                            case ActivationSource.Cache cache -> cache.name();
+                            case ActivationSource.Streaming _ -> "";
+                        });
         RunningJob<?> job = context.jobs().submit("Train " + name, jobContext -> new Train(
                         workspace, name, plan.source(), plan.config(), resume, ComputeDevice.parse("auto"))
                 .run(jobContext));

@@ -59,6 +59,7 @@ final class TrainPane extends SplitPane {
         model.selectedProperty().subscribe(_ -> update());
         over.valueProperty().subscribe(_ -> update());
         context.jobs().list().subscribe(this::update);
+        context.jobs().busyProperty().subscribe(busy -> form.startText(busy ? "Add to queue" : "Start training"));
         stop.setOnAction(_ -> selectedJob().ifPresent(RunningJob::cancel));
         resume.setOnAction(_ -> resume());
     }
@@ -117,7 +118,6 @@ final class TrainPane extends SplitPane {
         resume.setDisable(model.selectedRun()
                 .filter(run -> run.state() == RunState.STOPPED && run.config().isPresent())
                 .isEmpty());
-        form.startText(context.jobs().isBusy() ? "Add to queue" : "Start training");
     }
 
     private Label name(RunRow run, SeriesStyle style) {

@@ -129,7 +129,8 @@ public final class TrainView implements WorkbenchView {
     }
 
     private void poll() {
-        if (polling || runs.names().isEmpty()) {
+        boolean live = !runs.names().isEmpty() || context.jobs().isBusy() || model.isAnyRunning();
+        if (polling || !live) {
             return;
         }
         polling = true;

@@ -90,6 +90,10 @@ final class TrainViewModel {
         return runs.stream().filter(row -> row.name().equals(wanted)).findFirst();
     }
 
+    boolean isAnyRunning() {
+        return runs.stream().anyMatch(row -> row.state() == RunState.RUNNING);
+    }
+
     Optional<RunRow> selectedRun() {
         return run(selected.get());
     }

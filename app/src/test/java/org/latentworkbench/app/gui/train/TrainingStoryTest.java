@@ -77,6 +77,35 @@ class TrainingStoryTest extends FxTest {
         assertThat(run.steps()).isEqualTo(60);
         assertThat(run.fvu()).isBetween(0.0, 1.0);
         assertThat(run.curves().fvu()).hasDimensions(2, 6);
+        stopAndResume(table);
         fx(() -> made.context().session().close());
+    }
+
+    private void stopAndResume(TableView<RunRow> table) {
+        fx(() -> {
+            ((TextInputControl) node("#train-name")).setText("second");
+            ((TextInputControl) node("#train-steps")).setText("150");
+        });
+        await("the form can start again", () -> !node("#train-start").isDisabled());
+        robot.clickOn("#train-start");
+        await(
+                "it trains",
+                () -> run(table).state() == RunState.RUNNING && run(table).steps() >= 10);
+        await("it can be stopped", () -> !node("#train-stop").isDisabled());
+        robot.clickOn("#train-stop");
+        await("it has stopped", () -> run(table).state() == RunState.STOPPED);
+        long reached = fxGet(() -> run(table).steps());
+        assertThat(reached).isLessThan(150);
+        await("it can go on", () -> !node("#train-resume").isDisabled());
+        robot.clickOn("#train-resume");
+        await("it is done", () -> run(table).state() == RunState.DONE);
+        assertThat(fxGet(() -> run(table).steps())).isEqualTo(150);
+    }
+
+    private static RunRow run(TableView<RunRow> table) {
+        return table.getItems().stream()
+                .filter(row -> row.name().equals("second"))
+                .findFirst()
+                .orElseGet(() -> table.getItems().getFirst());
     }
 }
