@@ -38,7 +38,8 @@ public final class Cli {
                 .addSubcommand(new LatentCommand(program))
                 .addSubcommand(new SearchCommand(program))
                 .addSubcommand(new MatchCommand(program))
-                .addSubcommand(new TreeCommand(program));
+                .addSubcommand(new TreeCommand(program))
+                .addSubcommand(BenchCommand.group(program));
         root.addSubcommand(new CompletionCommand(program, root));
         root.setOut(new PrintWriter(program.console().out(), true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(program.console().err(), true, StandardCharsets.UTF_8));

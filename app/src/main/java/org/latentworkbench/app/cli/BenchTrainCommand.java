@@ -1,0 +1,113 @@
+package org.latentworkbench.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.sae.SaeKind;
+import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.training.TrainBench;
+import picocli.CommandLine.Option;
+
+/** Times a training step. */
+@picocli.CommandLine.Command(
+        name = "train",
+        description = {
+            "Time a training step, a dense step of the same mathematics, and the encoder product alone, alternately.",
+            "Without sizes, all standard ones are measured, which takes some minutes."
+        },
+        footer = {"", "Example:", "  workbench bench train --d 768 --n 16384 --k 32 --batch 4096 --rounds 3"})
+final class BenchTrainCommand extends Command {
+    @Option(names = "--d", paramLabel = "D", description = "Dimensions of the activations.")
+    int d;
+
+    @Option(names = "--n", paramLabel = "N", description = "Number of latents.")
+    int n;
+
+    @Option(
+            names = "--k",
+            paramLabel = "K",
+            defaultValue = "32",
+            description = "Active latents (default: ${DEFAULT-VALUE}).")
+    int k = 32;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "B",
+            defaultValue = "4096",
+            description = "Tokens per step (default: ${DEFAULT-VALUE}).")
+    int batch = 4096;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Measured repetitions (default: ${DEFAULT-VALUE}).")
+    int rounds = 5;
+
+    @Option(names = "--no-dense", description = "Leave the dense step out.")
+    boolean noDense;
+
+    BenchTrainCommand(Program program) {
+        super(program);
+    }
+
+    @Override
+    Answer answer() {
+        if (rounds < 1 || k < 1 || batch < 1 || (d > 0) != (n > 0) || d < 0 || n < 0 || (n > 0 && k > n)) {
+            throw new BadInputException(
+                    "Give --d and --n together, with --k at most --n, and --batch and --rounds of at least 1.");
+        }
+        List<TrainBench.Shape> shapes =
+                d > 0 ? List.of(new TrainBench.Shape(d, n, batch, new SaeKind.TopK(k))) : TrainBench.standardShapes();
+        List<TrainBench.Measurement> measured = run(context -> measure(shapes, context));
+        return Answer.of(
+                Map.of(
+                        "shapes",
+                        measured.stream().map(TrainBench.Measurement::asJson).toList()),
+                out -> {
+                    var table = new Table(
+                            "d",
+                            "n",
+                            "k",
+                            "batch",
+                            "kind",
+                            "step ms",
+                            "dense ms",
+                            "product ms",
+                            "tokens/s",
+                            "dense/step",
+                            "step/product");
+                    measured.forEach(one -> table.row(
+                            Integer.toString(one.shape().width()),
+                            Integer.toString(one.shape().latents()),
+                            Integer.toString(one.shape().kind().activeLatents().orElse(0)),
+                            Integer.toString(one.shape().batch()),
+                            one.shape().kind().name(),
+                            milliseconds(one.stepSeconds()),
+                            milliseconds(one.denseSeconds()),
+                            milliseconds(one.productSeconds()),
+                            Texts.number(one.tokensPerSecond()),
+                            Texts.fixed(one.denseSeconds() / one.stepSeconds(), 2),
+                            Texts.fixed(one.stepSeconds() / one.productSeconds(), 2)));
+                    table.print(out);
+                });
+    }
+
+    private List<TrainBench.Measurement> measure(List<TrainBench.Shape> shapes, JobContext context) {
+        var bench = new TrainBench(ComputeDevice.cpuThreads());
+        List<TrainBench.Measurement> measured = new ArrayList<>();
+        for (TrainBench.Shape shape : shapes) {
+            context.message("d " + shape.width() + ", n " + shape.latents() + ", "
+                    + shape.kind().name());
+            measured.add(bench.measure(shape, rounds, !noDense, context));
+            context.progress(measured.size(), shapes.size());
+        }
+        return measured;
+    }
+
+    private static String milliseconds(double seconds) {
+        return Double.isNaN(seconds) ? "" : Texts.fixed(1000 * seconds, 1);
+    }
+}
