@@ -32,7 +32,7 @@ record PlotDrawing(
     private static final double LEFT = 36;
     private static final double TOP = 30;
     private static final double BOTTOM = 24;
-    private static final double RIGHT = 8;
+    private static final double RIGHT = 12;
     private static final double LABEL_GAP = 5;
     private static final double LABEL_PITCH = 13;
     private static final double MEAN_CHARACTER = 6.6;
@@ -61,6 +61,9 @@ record PlotDrawing(
         text(0, 10 * scale, plot.title(), TITLE, true, "-color-fg-default", Surface.Anchor.START);
         double titleEnd = titleWidth.applyAsDouble(plot.title()) + 5 * scale;
         text(titleEnd, 10 * scale, plot.subtitle(), TITLE, false, "-color-fg-muted", Surface.Anchor.START);
+        if (plot.series().stream().allMatch(line -> line.x().length == 0)) {
+            return; // axes without numbers would say something that is not so
+        }
         int longest = plot.series().stream()
                 .mapToInt(line -> line.endLabel().map(String::length).orElse(0))
                 .max()

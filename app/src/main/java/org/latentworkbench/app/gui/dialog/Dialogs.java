@@ -15,6 +15,9 @@ public interface Dialogs {
     /** Where to write a file; overwriting was confirmed. */
     Optional<Path> chooseTarget(String title, String suggestedName);
 
+    /** One of a few; empty when the person went back. */
+    Optional<String> choose(String question, List<String> choices);
+
     /** Asks before something that cannot be undone. Both buttons say what they do. */
     boolean confirm(String question, String detail, String yes, String no);
 

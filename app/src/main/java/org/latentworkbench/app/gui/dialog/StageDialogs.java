@@ -7,6 +7,7 @@ import java.util.Optional;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.ChoiceDialog;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.TextInputDialog;
 import javafx.stage.DirectoryChooser;
@@ -72,6 +73,15 @@ public final class StageDialogs implements Dialogs {
         }
         remember("target", chosen.getParentFile());
         return Optional.of(chosen.toPath());
+    }
+
+    @Override
+    public Optional<String> choose(String question, List<String> choices) {
+        ChoiceDialog<String> dialog = new ChoiceDialog<>(choices.getFirst(), choices);
+        dialog.setTitle("Latent Workbench");
+        dialog.setHeaderText(question);
+        dialog.setGraphic(null);
+        return ask(dialog);
     }
 
     @Override

@@ -75,8 +75,10 @@ public record Composition(AppContext context, WorkbenchFrame frame, StageDialogs
                 new Navigator(new Address(StartView.KIND, "")),
                 theme,
                 new ActionTable());
-        StartView start = new StartView(
-                context, new RecentWorkspaces(file, folders.home()), demo(demo, sizes), new Import(context)::take);
+        Import imports = new Import(context);
+        imports.declare();
+        StartView start =
+                new StartView(context, new RecentWorkspaces(file, folders.home()), demo(demo, sizes), imports::take);
         WorkbenchFrame frame = new WorkbenchFrame(context, start, views(context), notices);
         return new Composition(context, frame, dialogs);
     }

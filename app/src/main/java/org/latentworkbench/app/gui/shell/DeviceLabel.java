@@ -18,6 +18,8 @@ import org.latentworkbench.engine.tensor.ComputeDevice;
 final class DeviceLabel extends HBox {
     private static final Duration INTERVAL = Duration.ofSeconds(3);
 
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
     private final Lanes lanes;
     private final Label device = new Label();
     private final Label memory = new Label();
@@ -31,10 +33,14 @@ final class DeviceLabel extends HBox {
         getChildren().addAll(new FontIcon("mdi2c-chip"), device, memory);
         LatestUpdate<String> describing = new LatestUpdate<>(lanes, Duration.ZERO);
         device.setText("CPU, " + ComputeDevice.cpuThreads() + " threads");
-        describing.ask(
-                _ -> ComputeDevice.parse("auto").describe(),
-                device::setText,
-                _ -> {}); // the processor is always there; the self-check tells why the libraries are not
+        // After the first picture: loading the libraries takes the processor for a second.
+        lanes.clock()
+                .after(
+                        PATIENCE,
+                        () -> describing.ask(
+                                _ -> ComputeDevice.parse("auto").describe(),
+                                device::setText,
+                                _ -> {})); // the processor is always there; the self-check tells what is missing
         read();
     }
 

@@ -84,6 +84,8 @@ final class TopBar extends HBox {
                         item(context.actions().get("workspace.open")),
                         item(context.actions().get("workspace.new")),
                         new SeparatorMenuItem(),
+                        item(context.actions().get("import.model")),
+                        item(context.actions().get("import.texts")),
                         item(context.actions().get("workspace.refresh")),
                         item(context.actions().get("workspace.close")));
         return menu;

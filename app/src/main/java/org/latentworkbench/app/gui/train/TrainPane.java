@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.latentworkbench.app.gui.AppContext;
+import org.latentworkbench.app.gui.action.ActionButtons;
 import org.latentworkbench.app.gui.control.SegmentedControl;
 import org.latentworkbench.app.gui.control.SeriesMark;
 import org.latentworkbench.app.gui.control.SeriesStyle;
@@ -66,15 +67,19 @@ final class TrainPane extends SplitPane {
 
     /** Stands over the form while there is nothing to train on. */
     private Node noData() {
-        Label words = new Label("Training needs activations: a language model and a text it reads. Drop a Hugging Face"
-                + " model folder and text files on the start page, or begin with what comes with the program.");
+        Label words = new Label("Training needs activations: a language model and a text it reads."
+                + " Begin with what comes with the program, or import your own.");
         words.setWrapText(true);
         words.getStyleClass().add("muted");
         Button bring = new Button("Use the built-in model and stories");
         bring.setId("train-bring-stories");
         bring.getStyleClass().add("accent");
         bring.setOnAction(_ -> context.session().workspace().ifPresent(runs::bringStories));
-        VBox box = new VBox(words, bring);
+        VBox box = new VBox(
+                words,
+                bring,
+                ActionButtons.labelled(context.actions().get("import.model")),
+                ActionButtons.labelled(context.actions().get("import.texts")));
         box.getStyleClass().add("train-empty");
         box.visibleProperty().bind(Bindings.isEmpty(model.dataChoices()));
         return box;

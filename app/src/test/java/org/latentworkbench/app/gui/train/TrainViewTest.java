@@ -61,6 +61,22 @@ class TrainViewTest extends FxTest {
     }
 
     @Test
+    void withoutDataItSaysHowToGetSome() {
+        UserFolders folders = new UserFolders(folder, folder, folder, folder);
+        Composition made = fxGet(() -> Composition.of(Lanes.ofToolkit(), folders, folder.resolve("demo")));
+        fx(() -> made.context().theme().modeProperty().set(ThemeMode.LIGHT));
+        fx(() -> made.context()
+                .session()
+                .open(folder.resolve("empty"), () -> made.context().navigator().go(new Address("run", ""))));
+        show(made.frame(), 1280, 800, made.context().theme());
+        await(
+                "the empty state",
+                () -> robot.lookup("#train-bring-stories").tryQuery().isPresent());
+        snapshot("train-empty", made.frame().getScene());
+        fx(() -> made.context().session().close());
+    }
+
+    @Test
     void aWrongFieldIsMarkedAndTheButtonIsOff() throws IOException {
         Composition made = open();
         show(made.frame(), 1000, 800, made.context().theme());
