@@ -14,7 +14,8 @@ final class DemoBranches {
     private static final int BRANCHES = 3;
     private static final int CHILDREN = 4;
     private static final int WORDS = 6;
-    private static final double NARROW = 0.1;
+    private static final int FEW = 2;
+    private static final double NARROW = 0.15;
 
     private DemoBranches() {}
 
@@ -27,13 +28,9 @@ final class DemoBranches {
                 }
             }
         }
-        parents.sort(Comparator.comparing(
-                        (Integer parent) -> opened.index().statistics().density(parent) > NARROW)
-                .thenComparing(Comparator.comparingInt((Integer parent) ->
-                                Math.min(CHILDREN, forest.children(parent).size()))
-                        .reversed())
-                .thenComparing(Comparator.comparingDouble((Integer parent) ->
-                                forest.children(parent).getFirst().score())
+        parents.sort(Comparator.comparing((Integer parent) -> isPlain(opened, forest, parent))
+                .reversed()
+                .thenComparing(Comparator.comparingDouble((Integer parent) -> clarity(forest, parent))
                         .reversed()));
         List<Demo.Branch> branches = new ArrayList<>();
         Set<Integer> shown = new HashSet<>();
@@ -50,6 +47,20 @@ final class DemoBranches {
             }
         }
         return branches;
+    }
+
+    private static boolean isPlain(OpenedIndex opened, LatentForest forest, int parent) {
+        return opened.index().statistics().density(parent) <= NARROW
+                && forest.children(parent).size() >= FEW;
+    }
+
+    // A child belongs to its parent when the parent fires wherever it does and as strongly as it does.
+    private static double clarity(LatentForest forest, int parent) {
+        return forest.children(parent).stream()
+                .limit(CHILDREN)
+                .mapToDouble(edge -> edge.coverage() * edge.cosine())
+                .average()
+                .orElse(0);
     }
 
     private static Demo.Node node(OpenedIndex opened, int latent, double score) {

@@ -28,7 +28,7 @@ public record DemoSettings(
         double learningRate,
         long seed) {
     private static final int CONTEXT_LENGTH = 128;
-    private static final String HOOK = "resid_post.2";
+    private static final String HOOK = "resid_post.1";
     private static final int ACTIVE = 24;
 
     /** Copies the list. */
@@ -43,11 +43,11 @@ public record DemoSettings(
                 3_000,
                 CONTEXT_LENGTH,
                 HOOK,
-                List.of(64, 256, 1024),
+                List.of(16, 64, 256, 1024),
                 ACTIVE,
                 1024,
-                1_500,
-                2e-3,
+                2_000,
+                1e-3,
                 seed);
     }
 
