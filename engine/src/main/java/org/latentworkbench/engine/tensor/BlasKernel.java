@@ -3,7 +3,9 @@ package org.latentworkbench.engine.tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record BlasKernel(Optional<String> coreType, String reason) {
     static final String VARIABLE = "OPENBLAS_CORETYPE";
+    private static final String AVX512 = "SkylakeX";
+    private static final Set<String> AVX2_ONLY =
+            Set.of("haswell", "zen", "sandybridge", "nehalem", "prescott", "core2");
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     /** Chooses for this machine. */
@@ -29,15 +34,19 @@ record BlasKernel(Optional<String> coreType, String reason) {
      * @param cpuInfo content of {@code /proc/cpuinfo}; empty where there is none
      */
     static BlasKernel choose(@Nullable String given, String cpuInfo) {
-        if (given != null && !given.isBlank()) {
-            return new BlasKernel(Optional.empty(), "set in the environment");
-        }
-        boolean avx512 = hasFlag(cpuInfo, "avx512f")
+        boolean fallsShort = cpuInfo.contains("AuthenticAMD")
+                && hasFlag(cpuInfo, "avx512f")
                 && hasFlag(cpuInfo, "avx512bw")
                 && hasFlag(cpuInfo, "avx512dq")
                 && hasFlag(cpuInfo, "avx512vl");
-        if (cpuInfo.contains("AuthenticAMD") && avx512) {
-            return new BlasKernel(Optional.of("SkylakeX"), "the AMD processor has AVX-512");
+        if (given != null && !given.isBlank()) {
+            String advice = fallsShort && AVX2_ONLY.contains(given.strip().toLowerCase(Locale.ROOT))
+                    ? ", half as fast as " + AVX512 + " would be on this processor: unset it"
+                    : "";
+            return new BlasKernel(Optional.empty(), VARIABLE + "=" + given + " is set in the environment" + advice);
+        }
+        if (fallsShort) {
+            return new BlasKernel(Optional.of(AVX512), "the AMD processor has AVX-512");
         }
         return new BlasKernel(Optional.empty(), "detected by OpenBLAS");
     }

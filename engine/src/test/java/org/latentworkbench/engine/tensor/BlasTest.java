@@ -77,6 +77,9 @@ class BlasTest {
         String intel = "vendor_id\t: GenuineIntel\nflags\t\t: avx2 avx512f avx512dq avx512bw avx512vl\n";
         assertThat(BlasKernel.choose(null, amd).coreType()).contains("SkylakeX");
         assertThat(BlasKernel.choose("Haswell", amd).coreType()).isEmpty();
+        assertThat(BlasKernel.choose("Haswell", amd).reason()).contains("unset it");
+        assertThat(BlasKernel.choose("SkylakeX", amd).reason()).doesNotContain("unset it");
+        assertThat(BlasKernel.choose("Haswell", oldAmd).reason()).doesNotContain("unset it");
         assertThat(BlasKernel.choose(null, oldAmd).coreType()).isEmpty();
         assertThat(BlasKernel.choose(null, intel).coreType()).isEmpty();
         assertThat(BlasKernel.choose(null, "").coreType()).isEmpty();

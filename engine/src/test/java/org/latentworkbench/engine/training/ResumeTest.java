@@ -25,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 
 /** A run that is stopped, killed or damaged and resumed ends with the same bits as one that was not. */
 class ResumeTest {
+    /** So many that some are dead when a run stops: their counters must survive too. */
+    private static final int LATENTS = 400;
+
     private static final Atoms ATOMS = Atoms.generate(3);
     private static final TrainingSource SOURCE =
             new TrainingSource("atoms", "none", "atoms", "", BosRule.NONE, 1, Map.of("rows", "abc"));
@@ -33,7 +36,7 @@ class ResumeTest {
     Path temporary;
 
     static Stream<SaeKind> kinds() {
-        return Stream.of(new SaeKind.TopK(3), new SaeKind.Matryoshka(3, List.of(32, 96)));
+        return Stream.of(new SaeKind.TopK(3), new SaeKind.Matryoshka(3, List.of(64, LATENTS)));
     }
 
     @ParameterizedTest
@@ -64,7 +67,7 @@ class ResumeTest {
 
     @Test
     void theNumberOfThreadsDoesNotChangeTheResult() {
-        SaeKind kind = new SaeKind.Matryoshka(3, List.of(32, 96));
+        SaeKind kind = new SaeKind.Matryoshka(3, List.of(64, LATENTS));
         String two = train(config(kind, 1), temporary.resolve("a"), false, JobContext.silent(), 2)
                 .parametersSha256();
         String three = train(config(kind, 1), temporary.resolve("b"), false, JobContext.silent(), 3)
@@ -141,16 +144,16 @@ class ResumeTest {
     }
 
     private static TrainingConfig config(SaeKind kind, long seed) {
-        TrainingConfig defaults = TrainingConfig.defaults(kind, 96, 128, 200, seed);
+        TrainingConfig defaults = TrainingConfig.defaults(kind, LATENTS, 128, 200, seed);
         return new TrainingConfig(
                 kind,
-                96,
+                LATENTS,
                 128,
                 200,
                 1e-3,
                 seed,
                 defaults.optimiser(),
-                new TrainingConfig.Auxiliary(1.0 / 32, 0, 2000),
+                new TrainingConfig.Auxiliary(1.0 / 32, 0, 1500),
                 40,
                 10);
     }
