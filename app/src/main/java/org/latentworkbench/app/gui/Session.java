@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class Session {
     private final ReadOnlyObjectWrapper<@Nullable OpenAutoencoder> opened = new ReadOnlyObjectWrapper<>(this, "opened");
     private final ObservableList<String> autoencoders = FXCollections.observableArrayList();
     private final ObservableList<String> readOnlyAutoencoders = FXCollections.unmodifiableObservableList(autoencoders);
+    private ObservableBooleanValue busy = new SimpleBooleanProperty(false);
     private final List<AutoCloseable> resources = new ArrayList<>();
 
     /** Nothing is open yet. */
@@ -73,6 +76,16 @@ public final class Session {
         return labelEdits;
     }
 
+    /** Jobs write into the workspace: while {@code busy} it is not given up for another. */
+    public void keepOpenWhile(ObservableBooleanValue busy) {
+        this.busy = busy;
+    }
+
+    /** Whether jobs still need the open workspace. */
+    public boolean isNeeded() {
+        return workspace.get() != null && busy.get();
+    }
+
     /** Opens a workspace, made if the folder is new or empty, in place of the present one. */
     public void open(Path directory, Runnable then) {
         Workspace present = workspace.get();
@@ -81,9 +94,17 @@ public final class Session {
             refresh(then);
             return;
         }
+        if (isNeeded()) {
+            notifier.info("Jobs still work in the open workspace. Stop them or wait until they are done.");
+            return;
+        }
         opening.ask(
                 _ -> Workspace.open(directory),
                 fresh -> {
+                    if (isNeeded()) { // a job was started while the folder was opened
+                        fresh.close();
+                        return;
+                    }
                     close();
                     workspace.set(fresh);
                     refresh(then);

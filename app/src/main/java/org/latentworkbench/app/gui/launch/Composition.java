@@ -75,6 +75,7 @@ public record Composition(AppContext context, WorkbenchFrame frame, StageDialogs
                 new Navigator(new Address(StartView.KIND, "")),
                 theme,
                 new ActionTable());
+        context.session().keepOpenWhile(context.jobs().busyProperty());
         Import imports = new Import(context);
         imports.declare();
         StartView start =

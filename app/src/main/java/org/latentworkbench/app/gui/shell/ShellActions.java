@@ -2,6 +2,7 @@ package org.latentworkbench.app.gui.shell;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import org.latentworkbench.app.gui.Address;
 import org.latentworkbench.app.gui.AppContext;
@@ -92,7 +93,12 @@ final class ShellActions {
                     context.session().close();
                     context.navigator().go(new Address("start", ""));
                 })
-                .unless(noWorkspace(context)));
+                .unless(Bindings.createStringBinding(
+                        () -> context.session().isNeeded()
+                                ? "Jobs still work in it."
+                                : noWorkspace(context).getValue(),
+                        context.session().workspaceProperty(),
+                        context.jobs().busyProperty())));
     }
 
     private static void open(AppContext context, Path folder) {
