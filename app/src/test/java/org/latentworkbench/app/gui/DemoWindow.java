@@ -3,6 +3,7 @@ package org.latentworkbench.app.gui;
 import java.nio.file.Path;
 import java.util.Locale;
 import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.latentworkbench.app.gui.launch.Composition;
@@ -46,5 +47,24 @@ public abstract class DemoWindow extends FxTest {
             snapshot(name + suffix, window.frame().getScene());
         }
         fx(() -> window.context().theme().modeProperty().set(ThemeMode.LIGHT));
+    }
+
+    /**
+     * Pictures of a projector's size. The screen of the tests is smaller, so the frame is taken out of its window: the last thing a
+     * test does.
+     */
+    protected void largePictures(String name) {
+        fx(() -> window.frame().getScene().setRoot(new StackPane()));
+        Scene large = scene(window.frame(), 2560, 1440, window.context().theme());
+        for (ThemeMode mode : new ThemeMode[] {ThemeMode.LIGHT, ThemeMode.DARK}) {
+            fx(() -> window.context().theme().modeProperty().set(mode));
+            for (int pass = 0; pass < 3; pass++) {
+                fx(() -> {
+                    large.getRoot().applyCss();
+                    large.getRoot().layout();
+                });
+            }
+            snapshot(name + "-2560-" + mode.name().toLowerCase(Locale.ROOT), large);
+        }
     }
 }

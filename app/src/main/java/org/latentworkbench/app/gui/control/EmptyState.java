@@ -17,6 +17,7 @@ public final class EmptyState extends VBox {
         setAlignment(Pos.CENTER);
         sentence.getStyleClass().add("muted");
         sentence.setWrapText(true);
+        sentence.setAlignment(Pos.CENTER);
         getChildren().addAll(new FontIcon(icon), sentence, button);
         setSentence("");
         setNextStep("", () -> {});

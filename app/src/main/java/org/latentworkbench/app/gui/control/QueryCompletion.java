@@ -1,7 +1,8 @@
 package org.latentworkbench.app.gui.control;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.Locale;
+import java.util.function.BiFunction;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -12,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.stage.Popup;
 import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
+import org.latentworkbench.engine.search.syntax.Completion;
 
 /** The list of words that may follow inside brackets, under the caret. */
 final class QueryCompletion {
@@ -20,17 +22,20 @@ final class QueryCompletion {
 
     private final CodeArea area;
     private final Popup popup = new Popup();
-    private final ListView<QueryEditor.Completion> list = new ListView<>();
-    private Function<String, List<QueryEditor.Completion>> source = _ -> List.of();
+    private final ListView<Completion> list = new ListView<>();
+    private BiFunction<String, Integer, List<Completion>> source = (_, _) -> List.of();
     private boolean inserting;
 
     QueryCompletion(CodeArea area) {
         this.area = area;
         list.getStyleClass().add("completion");
         list.setFixedCellSize(ROW_HEIGHT);
-        list.setPrefWidth(280);
+        list.setPrefWidth(420);
         list.setCellFactory(_ -> new Row());
         list.setOnMouseClicked(_ -> accept());
+        // A popup sees keys before its owner does; without the focus the list leaves them to the editor.
+        list.setFocusTraversable(false);
+        popup.setHideOnEscape(false);
         popup.getContent().add(list);
         popup.setAutoHide(true);
         popup.setConsumeAutoHidingEvents(false);
@@ -41,7 +46,7 @@ final class QueryCompletion {
         });
     }
 
-    void setSource(Function<String, List<QueryEditor.Completion>> newSource) {
+    void setSource(BiFunction<String, Integer, List<Completion>> newSource) {
         source = newSource;
     }
 
@@ -54,18 +59,22 @@ final class QueryCompletion {
         if (inserting || !area.isFocused()) {
             return;
         }
-        String word = word();
-        if (insideBrackets() && (!word.isEmpty() || popup.isShowing())) {
+        int caret = area.getCaretPosition();
+        boolean typing =
+                caret > 0 && caret <= area.getLength() && opens(area.getText().charAt(caret - 1));
+        if (typing || popup.isShowing()) {
             open();
-        } else {
-            popup.hide();
         }
     }
 
+    private static boolean opens(char typed) {
+        return Character.isLetter(typed) || typed == '[' || typed == ':';
+    }
+
     void open() {
-        List<QueryEditor.Completion> offers = source.apply(word());
-        boolean nothingNew = offers.isEmpty()
-                || (offers.size() == 1 && offers.getFirst().insert().equals(word()));
+        int caret = Math.min(area.getCaretPosition(), area.getLength());
+        List<Completion> offers = source.apply(area.getText(), caret);
+        boolean nothingNew = offers.isEmpty() || (offers.size() == 1 && isWritten(offers.getFirst()));
         var bounds = area.getCaretBounds();
         if (nothingNew || bounds.isEmpty()) {
             popup.hide();
@@ -102,36 +111,24 @@ final class QueryCompletion {
     }
 
     private boolean accept() {
-        QueryEditor.Completion chosen = list.getSelectionModel().getSelectedItem();
+        Completion chosen = list.getSelectionModel().getSelectedItem();
         popup.hide();
         if (chosen == null) {
             return false;
         }
         inserting = true;
-        int caret = area.getCaretPosition();
-        area.replaceText(caret - word().length(), caret, chosen.insert());
+        int end = Math.min(chosen.replaced().end(), area.getLength());
+        area.replaceText(Math.min(chosen.replaced().offset(), end), end, chosen.text());
         inserting = false;
         return true;
     }
 
-    private String word() {
-        String text = area.getText();
-        int caret = Math.min(area.getCaretPosition(), text.length());
-        int start = caret;
-        while (start > 0
-                && (Character.isLetterOrDigit(text.charAt(start - 1)) || "_:\"".indexOf(text.charAt(start - 1)) >= 0)) {
-            start--;
-        }
-        return text.substring(start, caret);
+    private boolean isWritten(Completion offer) {
+        int end = Math.min(offer.replaced().end(), area.getLength());
+        return area.getText(Math.min(offer.replaced().offset(), end), end).equals(offer.text());
     }
 
-    private boolean insideBrackets() {
-        String before = area.getText().substring(0, Math.min(area.getCaretPosition(), area.getLength()));
-        int line = before.lastIndexOf('\n') + 1;
-        return before.lastIndexOf('[') > Math.max(before.lastIndexOf(']'), line - 1);
-    }
-
-    private static final class Row extends ListCell<QueryEditor.Completion> {
+    private static final class Row extends ListCell<Completion> {
         private final Label insert = new Label();
         private final Label kind = new Label();
         private final HBox box;
@@ -145,14 +142,17 @@ final class QueryCompletion {
         }
 
         @Override
-        protected void updateItem(QueryEditor.@Nullable Completion item, boolean empty) {
+        protected void updateItem(@Nullable Completion item, boolean empty) {
             super.updateItem(item, empty);
             if (empty || item == null) {
                 setGraphic(null);
                 return;
             }
-            insert.setText(item.insert());
-            kind.setText(item.kind());
+            insert.setText(item.text());
+            kind.setText(
+                    item.meaning().isEmpty()
+                            ? item.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                            : item.meaning());
             setGraphic(box);
         }
     }

@@ -2,7 +2,8 @@ package org.latentworkbench.app.gui.control;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Locale;
+import java.util.function.BiFunction;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
@@ -15,6 +16,9 @@ import org.fxmisc.richtext.LineNumberFactory;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.jspecify.annotations.Nullable;
+import org.latentworkbench.engine.search.syntax.Completion;
+import org.latentworkbench.engine.search.syntax.Highlighter;
+import org.latentworkbench.engine.search.syntax.StyledSpan;
 
 /**
  * The editor of token-regex scripts: line numbers, highlighting, an underline where the script is wrong, completion inside brackets
@@ -95,11 +99,7 @@ public final class QueryEditor extends StackPane {
         if (script.isEmpty()) {
             return;
         }
-        StyleSpansBuilder<Collection<String>> builder = new StyleSpansBuilder<>();
-        for (QueryHighlighter.Span span : QueryHighlighter.spans(script)) {
-            builder.add(List.of(span.role().styleClass()), span.end() - span.start());
-        }
-        StyleSpans<Collection<String>> spans = builder.create();
+        StyleSpans<Collection<String>> spans = styles(script);
         if (errorEnd > errorStart) {
             StyleSpansBuilder<Collection<String>> error = new StyleSpansBuilder<>();
             error.add(List.of(), errorStart);
@@ -113,6 +113,25 @@ public final class QueryEditor extends StackPane {
                                     .toList());
         }
         area.setStyleSpans(0, spans);
+    }
+
+    private static StyleSpans<Collection<String>> styles(String script) {
+        StyleSpansBuilder<Collection<String>> builder = new StyleSpansBuilder<>();
+        int at = 0;
+        for (StyledSpan styled : Highlighter.highlight(script)) {
+            int start = Math.max(at, styled.span().offset());
+            int end = Math.min(script.length(), styled.span().end());
+            if (end > start) {
+                builder.add(List.of(), start - at);
+                builder.add(
+                        List.of("query-"
+                                + styled.style().name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                        end - start);
+                at = end;
+            }
+        }
+        builder.add(List.of(), script.length() - at);
+        return builder.create();
     }
 
     /** Replaces a stretch of the script, as one step that can be undone. */
@@ -138,8 +157,8 @@ public final class QueryEditor extends StackPane {
         onRun = action;
     }
 
-    /** What may be written inside brackets, for the part of a word before the caret. */
-    public void setCompletions(Function<String, List<Completion>> source) {
+    /** What may be written at a caret of a script. */
+    public void setCompletions(BiFunction<String, Integer, List<Completion>> source) {
         completion.setSource(source);
     }
 
@@ -152,14 +171,6 @@ public final class QueryEditor extends StackPane {
     public StringProperty textProperty() {
         return text;
     }
-
-    /**
-     * Something that may be written.
-     *
-     * @param insert what replaces the word before the caret
-     * @param kind what it is, in one word: {@code "macro"}, {@code "definition"}, {@code "label"}
-     */
-    public record Completion(String insert, String kind) {}
 
     /** Where the caret stands, or null while the editor is not shown. */
     @Nullable

@@ -51,6 +51,8 @@ public final class StripList extends StackPane {
         list.setPlaceholder(empty);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         getChildren().add(list);
+        // Heights of rows depend on the width, and the list remembers heights.
+        list.widthProperty().subscribe((_, _) -> list.refresh());
     }
 
     /** The rows. */

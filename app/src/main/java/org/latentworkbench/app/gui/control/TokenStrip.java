@@ -66,6 +66,11 @@ public final class TokenStrip extends Region {
                 cursor.set(-1);
             }
         });
+        sceneProperty().subscribe(scene -> {
+            if (scene == null) {
+                cursor.set(-1);
+            }
+        });
         addEventHandler(MouseEvent.MOUSE_MOVED, this::pointAt);
         addEventHandler(MouseEvent.MOUSE_EXITED, e -> cursor.set(-1));
         addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);

@@ -20,6 +20,7 @@ final class TokenTip {
         tooltip.getStyleClass().add("token-tip");
         tooltip.setGraphic(new TextFlow(value, rest));
         tooltip.setAutoFix(true);
+        tooltip.setHideOnEscape(false); // the strip decides; a tip that takes the key would leave the outline behind
     }
 
     void show(Node strip, StripContent content, int token, double x, double y) {

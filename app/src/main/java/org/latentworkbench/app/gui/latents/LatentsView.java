@@ -14,12 +14,13 @@ import org.latentworkbench.app.gui.AppContext;
 import org.latentworkbench.app.gui.OpenAutoencoder;
 import org.latentworkbench.app.gui.WorkbenchView;
 import org.latentworkbench.app.gui.control.Clipboards;
+import org.latentworkbench.app.gui.control.Dividers;
 import org.latentworkbench.app.gui.control.EmptyState;
 import org.latentworkbench.engine.file.AtomicFile;
 
 /** The table of all latents, and beside it the page of the chosen one. */
 public final class LatentsView implements WorkbenchView {
-    private static final double DIVIDER = 632.0 / 1208;
+    private static final double TABLE_WIDTH = 632;
 
     private final AppContext context;
     private final LatentsViewModel model;
@@ -112,9 +113,8 @@ public final class LatentsView implements WorkbenchView {
         LatentPageView pageView = new LatentPageView(page, new PageSteps(), this::goTo);
         LatentsTable table = new LatentsTable(model, pageView::focus, this::export);
         SplitPane split = new SplitPane(table, pageView);
-        split.setDividerPositions(context.settings().number("latents.divider", DIVIDER));
-        split.getDividers().getFirst().positionProperty().subscribe(at -> context.settings()
-                .put("latents.divider", at.doubleValue()));
+        Dividers.keepFirst(split, context.settings().number("latents.table", TABLE_WIDTH), width -> context.settings()
+                .put("latents.table", width));
         EmptyState empty = new EmptyState("mdi2f-format-list-bulleted-square");
         StackPane root = new StackPane(split, empty);
         root.getStyleClass().add("latents-view");

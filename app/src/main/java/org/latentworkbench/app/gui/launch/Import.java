@@ -103,8 +103,9 @@ final class Import {
     /** A name close to the file's that nothing in the workspace has. */
     private static String free(Workspace workspace, Section section, Path path, String otherwise) {
         Path parent = path.getParent();
-        boolean says = !GENERIC.contains(String.valueOf(path.getFileName())) || parent == null;
-        String file = String.valueOf((says ? path : parent).getFileName()).replaceFirst("\\.(txt|jsonl)$", "");
+        boolean generic = GENERIC.contains(String.valueOf(path.getFileName()));
+        Path speaking = generic && parent != null ? parent : path;
+        String file = String.valueOf(speaking.getFileName()).replaceFirst("\\.(txt|jsonl)$", "");
         String wanted = Workspace.suggestName(file, otherwise);
         String name = wanted;
         for (int number = 2; workspace.has(section, name); number++) {

@@ -51,7 +51,8 @@ public final class LatentTitles {
         if (tokens.isEmpty()) {
             return statistics.dead(latent) ? "dead" : "no label";
         }
-        return String.join(", ", tokens.stream().map(TopTokens::visible).toList());
+        return String.join(
+                ", ", tokens.stream().map(TopTokens::visible).distinct().toList());
     }
 
     /** The tokens a latent answers to most, at most {@code limit}. */

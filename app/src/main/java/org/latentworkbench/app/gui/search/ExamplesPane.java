@@ -56,6 +56,7 @@ final class ExamplesPane extends VBox {
         model.selectedProperty().subscribe(this::show);
         model.examplesProperty().subscribe(this::show);
         model.answerProperty().subscribe(this::showMode);
+        model.errorProperty().subscribe(error -> strips.setOpacity(error == null ? 1 : 0.5));
     }
 
     private static String name(ExceptionKind kind) {

@@ -64,6 +64,10 @@ final class QueryBook {
         settings.put(key, list.stream().map(query -> query.address().toString()).toList());
     }
 
+    Settings settings() {
+        return settings;
+    }
+
     ObservableList<SearchQuery> history() {
         return history;
     }

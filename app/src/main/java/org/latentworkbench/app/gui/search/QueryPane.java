@@ -37,9 +37,7 @@ final class QueryPane extends VBox {
         editor.setId("query");
         editor.textProperty().bindBidirectional(model.textProperty());
         editor.setOnRun(model::remember);
-        editor.setCompletions(start -> model.completions(start).stream()
-                .map(word -> new QueryEditor.Completion(word.text(), word.what()))
-                .toList());
+        editor.setCompletions(model::completions);
         VBox.setVgrow(editor, Priority.ALWAYS);
         getChildren().addAll(head(), editor, line(export));
         model.errorProperty().subscribe(_ -> explain());
@@ -135,6 +133,7 @@ final class QueryPane extends VBox {
         if (error == null) {
             editor.clearError();
             words.setText(explanation.isEmpty() ? "Type a phrase. Try “ said” or open the cheat sheet." : explanation);
+            words.setTooltip(new Tooltip(words.getText()));
         } else {
             words.setText(error.message());
             words.setTooltip(new Tooltip(error.message()));

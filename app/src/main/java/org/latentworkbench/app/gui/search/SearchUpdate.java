@@ -1,9 +1,13 @@
 package org.latentworkbench.app.gui.search;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.latentworkbench.app.gui.OpenAutoencoder;
 import org.latentworkbench.app.gui.control.Figures;
 import org.latentworkbench.app.gui.control.StripItem;
@@ -112,7 +116,9 @@ record SearchUpdate(
 
     private SearchAnswer labels() {
         long start = System.nanoTime();
-        int[] found = index.latentsMatching(query.text());
+        // What was written elsewhere since the index was made is not in it: labels as they are now come first.
+        Set<Integer> found = new LinkedHashSet<>(labelled());
+        IntStream.of(index.latentsMatching(query.text())).forEach(found::add);
         LatentTitles titles = LatentTitles.of(opened, index);
         List<RankedRow> rows = new ArrayList<>();
         for (int latent : found) {
@@ -123,12 +129,24 @@ record SearchUpdate(
                 query,
                 "Latents whose label, notes or top tokens hold these words",
                 List.of(),
-                Figures.count(found.length) + " found",
+                Figures.count(found.size()) + " found",
                 millis(seconds),
                 rows,
                 Optional.empty(),
                 List.of(),
                 List.of());
+    }
+
+    private List<Integer> labelled() {
+        String[] words = query.text().toLowerCase(Locale.ROOT).strip().split("\\s+", -1);
+        List<Integer> found = new ArrayList<>();
+        opened.labels().all().forEach((latent, label) -> {
+            String written = (label.label() + " " + label.note()).toLowerCase(Locale.ROOT);
+            if (Stream.of(words).allMatch(written::contains)) {
+                found.add(latent);
+            }
+        });
+        return found;
     }
 
     private RankedRow row(

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.latentworkbench.app.gui.Address;
 import org.latentworkbench.app.gui.AppContext;
 import org.latentworkbench.app.gui.WorkbenchView;
+import org.latentworkbench.app.gui.control.Dividers;
 import org.latentworkbench.app.gui.control.EmptyState;
 import org.latentworkbench.engine.file.AtomicFile;
 
 /** Search of latents by pattern, of contexts by words, of labels by words. */
 public final class SearchView implements WorkbenchView {
-    private static final double DIVIDER = 664.0 / 1208;
+    private static final double LATENTS_WIDTH = 664;
     private static final double QUERY_HEIGHT = 196;
 
     private final AppContext context;
@@ -98,9 +99,10 @@ public final class SearchView implements WorkbenchView {
         RankedTable table = new RankedTable(model, this::openLatent);
         ExamplesPane examples = new ExamplesPane(model, this::openLatent);
         SplitPane split = new SplitPane(table, examples);
-        split.setDividerPositions(context.settings().number("search.divider", DIVIDER));
+        Dividers.keepFirst(
+                split, context.settings().number("search.latents", LATENTS_WIDTH), width -> context.settings()
+                        .put("search.latents", width));
         var position = split.getDividers().getFirst().positionProperty();
-        position.subscribe(at -> context.settings().put("search.divider", at.doubleValue()));
         queryPane.prefWidthProperty().bind(split.widthProperty().multiply(position));
         queryPane.minWidthProperty().bind(queryPane.prefWidthProperty());
         VBox.setVgrow(split, Priority.ALWAYS);

@@ -1,9 +1,7 @@
 package org.latentworkbench.app.gui.search;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -13,12 +11,14 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.app.gui.OpenAutoencoder;
-import org.latentworkbench.app.gui.control.QueryHighlighter;
 import org.latentworkbench.app.gui.settings.Settings;
 import org.latentworkbench.app.gui.task.Lanes;
 import org.latentworkbench.app.gui.task.LatestUpdate;
 import org.latentworkbench.engine.search.ExceptionKind;
+import org.latentworkbench.engine.search.syntax.Completer;
+import org.latentworkbench.engine.search.syntax.Completion;
 import org.latentworkbench.engine.search.syntax.Fix;
+import org.latentworkbench.engine.text.Concept;
 import org.latentworkbench.engine.workspace.Label;
 
 /** The state of a search: the query as it is typed, what the last good one found, and the examples of one latent. */
@@ -165,40 +165,25 @@ final class SearchViewModel {
         return new SearchQuery(mode.get(), text.get());
     }
 
-    /** What may be written inside brackets where a word begins with {@code start}. */
-    List<Word> completions(String start) {
-        List<Word> words = new ArrayList<>();
-        String wanted = start.toLowerCase(Locale.ROOT);
-        for (String line : text.get().split("\n")) {
-            int equals = line.indexOf('=');
-            String name = equals < 0 ? "" : line.substring(0, equals).strip();
-            if (!name.isEmpty() && name.chars().allMatch(c -> Character.isLetter(c) || c == '_')) {
-                add(words, name, "definition", wanted);
-            }
-        }
-        QueryHighlighter.MACROS.forEach(macro -> add(words, macro, "built in", wanted));
+    /** What may be written at a caret of the script. */
+    List<Completion> completions(String script, int caret) {
         OpenAutoencoder now = opened.get();
-        if (now != null) {
-            now.labels().all().values().stream()
-                    .map(Label::label)
-                    .filter(label -> !label.isBlank())
-                    .distinct()
-                    .sorted()
-                    .forEach(label -> add(words, "label:\"" + label + "\"", "label", wanted));
-            now.index().flatMap(index -> index.corpus().concepts()).ifPresent(track -> track.concepts()
-                    .forEach(concept -> add(words, "concept:" + concept.name(), "concept", wanted)));
+        if (mode.get() != SearchMode.PATTERN || now == null) {
+            return List.of();
         }
-        return words.subList(0, Math.min(COMPLETIONS, words.size()));
+        List<String> labels = now.labels().all().values().stream()
+                .map(Label::label)
+                .filter(label -> !label.isBlank())
+                .distinct()
+                .sorted()
+                .toList();
+        List<String> concepts = now.index()
+                .flatMap(index -> index.corpus().concepts())
+                .map(track -> track.concepts().stream().map(Concept::name).toList())
+                .orElse(List.of());
+        List<Completion> found = new Completer(List.of(), concepts, labels).complete(script, caret);
+        return found.subList(0, Math.min(COMPLETIONS, found.size()));
     }
-
-    private static void add(List<Word> words, String word, String what, String wanted) {
-        if (word.toLowerCase(Locale.ROOT).startsWith(wanted)) {
-            words.add(new Word(word, what));
-        }
-    }
-
-    /** A word that may be written, and what it is. */
-    record Word(String text, String what) {}
 
     ObjectProperty<@Nullable OpenAutoencoder> openedProperty() {
         return opened;

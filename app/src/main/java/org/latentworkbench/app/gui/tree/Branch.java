@@ -18,10 +18,17 @@ import org.latentworkbench.engine.tree.TreeEdge;
  * @param nodes each with its row
  * @param edges best-parent edges between them
  * @param further further parents among them
+ * @param more nodes of which not all children are shown
  * @param rows number of rows
  * @param path nodes from the root to the selected one
  */
-record Branch(List<Node> nodes, List<TreeEdge> edges, List<TreeEdge> further, double rows, Set<Integer> path) {
+record Branch(
+        List<Node> nodes,
+        List<TreeEdge> edges,
+        List<TreeEdge> further,
+        List<More> more,
+        double rows,
+        Set<Integer> path) {
     /**
      * A node of the branch.
      *
@@ -31,7 +38,17 @@ record Branch(List<Node> nodes, List<TreeEdge> edges, List<TreeEdge> further, do
      */
     record Node(int id, int level, double row) {}
 
-    static final Branch NONE = new Branch(List.of(), List.of(), List.of(), 0, Set.of());
+    /**
+     * Children that there was no room for.
+     *
+     * @param parent node id
+     * @param count how many
+     * @param level their column
+     * @param row the row under the last child that is shown
+     */
+    record More(int parent, int count, int level, double row) {}
+
+    static final Branch NONE = new Branch(List.of(), List.of(), List.of(), List.of(), 0, Set.of());
 
     /**
      * The branch around a focus.
@@ -44,6 +61,15 @@ record Branch(List<Node> nodes, List<TreeEdge> edges, List<TreeEdge> further, do
         if (!forest.inDrawing(focus)) {
             return NONE;
         }
+        Branch branch = withLeaves(forest, focus, selected, room);
+        // Rows that say how many more there are need room as well.
+        for (int leaves = room - 1; leaves > 0 && branch.rows > room; leaves--) {
+            branch = withLeaves(forest, focus, selected, leaves);
+        }
+        return branch;
+    }
+
+    private static Branch withLeaves(LatentForest forest, int focus, int selected, int leaves) {
         Set<Integer> shown = new HashSet<>();
         for (int node : forest.path(focus)) {
             shown.add(node);
@@ -55,8 +81,8 @@ record Branch(List<Node> nodes, List<TreeEdge> edges, List<TreeEdge> further, do
                 shown.add(node);
             }
         }
-        grow(forest, focus, shown, path, room);
-        return new Placing(forest, shown, path).place(forest.path(focus)[0]);
+        grow(forest, focus, shown, path, leaves);
+        return new Placing(forest, focus, shown, path).place(forest.path(focus)[0]);
     }
 
     /** Adds descendants of the focus, strongest edges of upper levels first, while their leaves fit. */
@@ -89,14 +115,17 @@ record Branch(List<Node> nodes, List<TreeEdge> edges, List<TreeEdge> further, do
     /** Gives every shown node its row. */
     private static final class Placing {
         private final LatentForest forest;
+        private final int focusLevel;
         private final Set<Integer> shown;
         private final Set<Integer> path;
         private final List<Node> nodes = new ArrayList<>();
         private final List<TreeEdge> edges = new ArrayList<>();
+        private final List<More> more = new ArrayList<>();
         private int rows;
 
-        Placing(LatentForest forest, Set<Integer> shown, Set<Integer> path) {
+        Placing(LatentForest forest, int focus, Set<Integer> shown, Set<Integer> path) {
             this.forest = forest;
+            this.focusLevel = forest.tree().level(focus).number();
             this.shown = shown;
             this.path = path;
         }
@@ -111,7 +140,17 @@ record Branch(List<Node> nodes, List<TreeEdge> edges, List<TreeEdge> further, do
                     }
                 }
             }
-            return new Branch(List.copyOf(nodes), List.copyOf(edges), List.copyOf(further), rows, Set.copyOf(path));
+            return new Branch(
+                    List.copyOf(nodes),
+                    List.copyOf(edges),
+                    List.copyOf(further),
+                    List.copyOf(more),
+                    rows,
+                    Set.copyOf(path));
+        }
+
+        private boolean belowFocus(int node) {
+            return forest.tree().level(node).number() >= focusLevel;
         }
 
         private double put(int node) {
@@ -120,12 +159,19 @@ record Branch(List<Node> nodes, List<TreeEdge> edges, List<TreeEdge> further, do
             nodes.add(new Node(node, level, 0));
             double first = Double.NaN;
             double last = 0;
+            int hidden = 0;
             for (TreeEdge edge : forest.children(node)) {
                 if (shown.contains(edge.child())) {
                     edges.add(edge);
                     last = put(edge.child());
                     first = Double.isNaN(first) ? last : first;
+                } else {
+                    hidden++;
                 }
+            }
+            // Above the way to the focus brothers are left out on purpose; they are in the outline.
+            if (hidden > 0 && !Double.isNaN(first) && belowFocus(node)) {
+                more.add(new More(node, hidden, level + 1, rows++));
             }
             double row = Double.isNaN(first) ? rows++ : (first + last) / 2;
             nodes.set(slot, new Node(node, level, row));

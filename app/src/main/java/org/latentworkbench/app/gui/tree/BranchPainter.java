@@ -21,7 +21,7 @@ import org.latentworkbench.engine.tree.TreeLevel;
 final class BranchPainter {
     private static final double HALO = 7;
     private static final double LABEL_GAP = 12;
-    private static final int LABEL_LENGTH = 26;
+    private static final double LABEL_WIDTH = 150;
     /** From this column on a label stands at the right of its node. */
     private static final int RIGHT_FROM = 4;
 
@@ -55,10 +55,13 @@ final class BranchPainter {
         double row = geometry.row();
         double height = Math.max(0, branch.rows() - 1) * row;
         double lowest = geometry.top() + row;
-        double highest = Math.max(lowest, geometry.height() - row - height);
+        double highest = Math.max(lowest, geometry.branchBottom() - height);
         double start = Math.clamp(anchorY - anchorRow * row, lowest, highest);
         for (Branch.Node node : branch.nodes()) {
             ys.put(node.id(), start + node.row() * row);
+        }
+        for (Branch.More more : branch.more()) {
+            ys.put(-1 - more.parent(), start + more.row() * row);
         }
         return ys;
     }
@@ -90,6 +93,7 @@ final class BranchPainter {
             node(g, node, background);
         }
         labels(g, background);
+        more(g);
     }
 
     private boolean isPath(TreeEdge edge) {
@@ -173,17 +177,16 @@ final class BranchPainter {
     }
 
     private void label(GraphicsContext g, Branch.Node node, boolean onPath, Color background) {
-        String title = picture.title(node.id());
-        String words = title.length() > LABEL_LENGTH ? title.substring(0, LABEL_LENGTH - 1) + "…" : title;
         Font font = onPath ? theme.strongFont(12) : theme.font(12);
         probe.setFont(font);
-        probe.setText(words);
-        double width = probe.getLayoutBounds().getWidth();
         double height = 16 * geometry.scale();
         double x = geometry.x(node.level());
         double y = y(node.id());
         double gap = LABEL_GAP * geometry.scale();
         boolean right = node.level() >= RIGHT_FROM || node.level() == picture.levels();
+        double room = right ? geometry.width() - x - gap - 4 : LABEL_WIDTH * geometry.scale();
+        String words = shortened(picture.title(node.id()), room);
+        double width = width(words);
         double left = right ? x + gap : Math.clamp(x - width / 2, 6, Math.max(6, geometry.width() - width - 6));
         double[] middles = right
                 ? new double[] {y}
@@ -195,7 +198,7 @@ final class BranchPainter {
             if (middle > geometry.top() && taken.stream().noneMatch(place::intersects)) {
                 g.setFill(background);
                 g.fillRect(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
-                g.setFill(theme.palette().colour(onPath || !right ? "-color-fg-default" : "-color-fg-default"));
+                g.setFill(theme.palette().colour("-color-fg-default"));
                 g.setFont(font);
                 g.setTextAlign(TextAlignment.LEFT);
                 g.setTextBaseline(VPos.CENTER);
@@ -203,6 +206,38 @@ final class BranchPainter {
                 taken.add(place);
                 return;
             }
+        }
+    }
+
+    private double width(String words) {
+        probe.setText(words);
+        return probe.getLayoutBounds().getWidth();
+    }
+
+    private String shortened(String title, double room) {
+        String words = title;
+        int length = title.length();
+        while (length > 1 && width(words) > room) {
+            length--;
+            words = title.substring(0, length).strip() + "…";
+        }
+        return words;
+    }
+
+    private void more(GraphicsContext g) {
+        g.setFont(theme.font(11));
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setTextBaseline(VPos.CENTER);
+        for (Branch.More more : branch.more()) {
+            double x = geometry.x(more.level()) + LABEL_GAP * geometry.scale();
+            double y = ys.getOrDefault(-1 - more.parent(), 0.0);
+            String words = "+" + Figures.count(more.count()) + " more";
+            probe.setFont(theme.font(11));
+            probe.setText(words);
+            g.setFill(theme.palette().colour("-color-bg-default"));
+            g.fillRect(x - 2, y - 8, probe.getLayoutBounds().getWidth() + 4, 16);
+            g.setFill(theme.palette().colour("-color-fg-muted"));
+            g.fillText(words, x, y);
         }
     }
 

@@ -23,6 +23,7 @@ import org.latentworkbench.app.gui.OpenAutoencoder;
 import org.latentworkbench.app.gui.WorkbenchView;
 import org.latentworkbench.app.gui.control.Buttons;
 import org.latentworkbench.app.gui.control.Clipboards;
+import org.latentworkbench.app.gui.control.Dividers;
 import org.latentworkbench.app.gui.control.EmptyState;
 import org.latentworkbench.app.gui.control.Figures;
 import org.latentworkbench.app.gui.control.ValueSlider;
@@ -33,8 +34,8 @@ import org.latentworkbench.engine.tree.TreeOptions;
 
 /** The tree of latents: outline, drawing, and a parent held against a child. */
 public final class LatentTreeView implements WorkbenchView {
-    private static final double OUTLINE = 220.0 / 1208;
-    private static final double DRAWING = 828.0 / 1208;
+    private static final double OUTLINE_WIDTH = 220;
+    private static final double PAIR_WIDTH = 380;
 
     private final AppContext context;
     private final TreeViewModel model;
@@ -127,14 +128,10 @@ public final class LatentTreeView implements WorkbenchView {
         StackPane.setMargin(zoom, new Insets(0, 12, 12, 0));
         PairPane pair = new PairPane(model, context.theme(), this::openPage, this::copyAddress);
         SplitPane split = new SplitPane(new TreeOutline(model), middle, pair);
-        split.setDividerPositions(
-                context.settings().number("tree.outline", OUTLINE),
-                context.settings().number("tree.drawing", DRAWING));
-        for (int i = 0; i < 2; i++) {
-            String key = i == 0 ? "tree.outline" : "tree.drawing";
-            split.getDividers().get(i).positionProperty().subscribe(at -> context.settings()
-                    .put(key, at.doubleValue()));
-        }
+        Dividers.keepFirst(split, context.settings().number("tree.outline", OUTLINE_WIDTH), width -> context.settings()
+                .put("tree.outline", width));
+        Dividers.keepLast(split, context.settings().number("tree.pair", PAIR_WIDTH), width -> context.settings()
+                .put("tree.pair", width));
         VBox.setVgrow(split, Priority.ALWAYS);
         VBox content = new VBox(head(), split);
         EmptyState empty = new EmptyState("mdi2f-family-tree");

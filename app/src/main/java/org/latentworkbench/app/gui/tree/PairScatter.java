@@ -5,6 +5,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.app.gui.control.Figures;
@@ -74,8 +75,10 @@ final class PairScatter extends Region {
         axes(g, scale, width, height, mostX, mostY);
         g.setLineWidth(1.2);
         g.setStroke(theme.palette().colour("-color-accent-fg"));
-        g.setFill(theme.palette().colour("-lw-bar").deriveColor(0, 1, 1, 0.65));
+        Color dot = theme.palette().colour("-lw-bar");
         for (int i = 0; i < shown.positions().length; i++) {
+            // Most tokens of a wide parent lie on its axis; they must not outshine the others.
+            g.setFill(dot.deriveColor(0, 1, 1, shown.child()[i] == 0 ? 0.2 : 0.65));
             double x = LEFT * scale + width * shown.parent()[i] / mostX;
             double y = TOP * scale + height * (1 - shown.child()[i] / mostY);
             if (shown.parent()[i] == 0) {

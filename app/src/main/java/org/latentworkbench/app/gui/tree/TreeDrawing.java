@@ -58,6 +58,12 @@ final class TreeDrawing extends Region {
         setOnMouseDragged(this::dragged);
         setOnMouseClicked(this::clicked);
         setOnMouseMoved(this::moved);
+        setOnMouseExited(_ -> tip.hide());
+        sceneProperty().subscribe(scene -> {
+            if (scene == null) {
+                tip.hide();
+            }
+        });
         addEventHandler(ScrollEvent.SCROLL, this::scrolled);
         addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     }

@@ -10,7 +10,7 @@ package org.latentworkbench.app.gui.tree;
  */
 record TreeGeometry(double width, double height, int levels, double scale) {
     private static final double LEFT = 46;
-    private static final double RIGHT = 76;
+    private static final double RIGHT = 92;
     private static final double HEAD = 44;
     private static final double FOOT = 14;
     private static final double ROW = 24;
@@ -40,7 +40,12 @@ record TreeGeometry(double width, double height, int levels, double scale) {
 
     /** How many rows of a branch fit. */
     int room() {
-        return (int) Math.max(3, forestHeight() / row() - 1);
+        return (int) Math.max(3, (branchBottom() - top()) / row() - 1);
+    }
+
+    /** The lowest place of a node of the branch: above the overview and the zoom buttons. */
+    double branchBottom() {
+        return Math.max(top() + row(), height - 60 * scale);
     }
 
     /** The zoom at which all rows of a forest can be told apart. */

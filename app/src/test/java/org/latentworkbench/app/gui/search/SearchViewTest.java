@@ -4,24 +4,81 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.latentworkbench.app.gui.DemoWindow;
 import org.latentworkbench.app.gui.control.QueryEditor;
 
 class SearchViewTest extends DemoWindow {
-    @Test
-    void ranksLatentsAsThePatternIsTyped() {
+    private TableView<RankedRow> search(String address) {
         showWindow();
-        go("search:# girls who speak%0Aname = ( Lily| Sue| Mia| Anna)%0A[name] said");
-        TableView<?> ranked = node("#ranked");
+        go(address);
+        TableView<RankedRow> ranked = node("#ranked");
         await("ranked latents", () -> !ranked.getItems().isEmpty());
         await(
                 "examples",
                 () -> robot.lookup("#examples .token-strip").queryAll().size() > 1);
+        return ranked;
+    }
+
+    @Test
+    void ranksLatentsAsThePatternIsTyped() {
+        search("search:# girls who speak%0Aname = ( Lily| Sue| Mia| Anna)%0A[name] said");
         pictures("search");
         fx(() -> this.<QueryEditor>node("#query").textProperty().set("( big| small) cat+"));
         await("error", () -> robot.lookup("#fix").query().isVisible());
         snapshot("search-error", window.frame().getScene());
         assertThat(this.<Label>node("#query-words").getText()).contains("( cat)+");
+        robot.clickOn("#fix");
+        await(
+                "mended",
+                () -> this.<QueryEditor>node("#query").textProperty().get().equals("( big| small)( cat)+"));
+        largePictures("search");
+    }
+
+    @Test
+    void readsWhereAMatchedLatentIsSilent() {
+        TableView<RankedRow> ranked = search("search:( Lily| Mia| Sue| Anna)");
+        fx(() -> ranked.getSelectionModel().select(2));
+        robot.clickOn("Matched, silent");
+        await("rings", () -> !robot.lookup("#examples .token-ring").queryAll().isEmpty());
+        snapshot("search-silent", window.frame().getScene());
+    }
+
+    @Test
+    void findsContextsAndLabelsByWords() {
+        search("search:text:Lily");
+        snapshot("search-text", window.frame().getScene());
+        go("search:label:name");
+        TableView<RankedRow> ranked = node("#ranked");
+        await("labels", () -> ranked.getItems().stream()
+                .anyMatch(row -> row.title().equals("female names")));
+        await(
+                "contexts",
+                () -> robot.lookup("#examples .token-strip").queryAll().size() > 1);
+        snapshot("search-labels", window.frame().getScene());
+    }
+
+    @Test
+    void enterOpensThePageOfTheLatent() {
+        TableView<RankedRow> ranked = search("search:( Lily)");
+        int best = ranked.getItems().getFirst().latent();
+        fx(ranked::requestFocus);
+        robot.push(KeyCode.ENTER);
+        await(
+                "the page",
+                () -> robot.lookup("#latent-id").tryQuery().isPresent()
+                        && this.<Label>node("#latent-id").getText().equals(Integer.toString(best)));
+    }
+
+    @Test
+    void anExampleOfTheCheatSheetIsAskedAtOnce() {
+        search("search:( Lily)");
+        robot.clickOn("#cheat-sheet");
+        robot.clickOn("( cat| dog| bird)");
+        await(
+                "the example",
+                () -> this.<QueryEditor>node("#query").textProperty().get().equals("( cat| dog| bird)"));
+        await("its answer", () -> this.<Label>node("#query-words").getText().contains("cat"));
     }
 }
