@@ -101,9 +101,11 @@ lw_require_maven() {
   exit 1
 }
 
-# Maven on the JDK that was found, without colour codes and without the warning of its own libraries.
+# Maven on the JDK that was found, without the warning of its own libraries and without the colour codes that it writes even
+# where there is no colour.
 lw_mvn() {
-  JAVA_HOME=$lw_java MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never "$@"
+  JAVA_HOME=$lw_java MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow" \
+    mvn -B -Dstyle.color=never "$@" 2>&1 | sed -u $'s/\033\\[[0-9;]*m//g'
 }
 
 # Reads installers/java.options into the array lw_options.

@@ -16,13 +16,18 @@ import java.nio.charset.StandardCharsets;
 public record Console(PrintStream out, PrintStream err, boolean terminal, int columns) {
     private static final int DEFAULT_COLUMNS = 80;
 
+    private static final String PREVIOUS_LINE_AWAY = "\u001b[1A\u001b[2K";
+
     /** The streams of this process; the launcher says whether stderr is a terminal, which Java cannot tell. */
     public static Console ofProcess() {
-        return new Console(
-                new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
-                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                Boolean.getBoolean("latentworkbench.terminal"),
-                columns(System.getenv().getOrDefault("COLUMNS", "")));
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        boolean terminal = Boolean.getBoolean("latentworkbench.terminal");
+        if (terminal) {
+            // The JVM has just announced there, on one line, that it uses the Vector API.
+            err.print(PREVIOUS_LINE_AWAY);
+        }
+        return new Console(out, err, terminal, columns(System.getenv().getOrDefault("COLUMNS", "")));
     }
 
     private static int columns(String value) {
