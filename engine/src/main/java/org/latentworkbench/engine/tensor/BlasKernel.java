@@ -17,36 +17,41 @@ import org.jspecify.annotations.Nullable;
  */
 record BlasKernel(Optional<String> coreType, String reason) {
     static final String VARIABLE = "OPENBLAS_CORETYPE";
+    static final String OWN_VARIABLE = "LATENT_WORKBENCH_BLAS_KERNEL";
     private static final String AVX512 = "SkylakeX";
-    private static final Set<String> AVX2_ONLY =
-            Set.of("haswell", "zen", "sandybridge", "nehalem", "prescott", "core2");
+    private static final Set<String> AVX512_KERNELS = Set.of("skylakex", "cooperlake", "sapphirerapids");
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     /** Chooses for this machine. */
     static BlasKernel forThisMachine() {
-        return choose(System.getenv(VARIABLE), cpuInfo());
+        return choose(System.getenv(OWN_VARIABLE), System.getenv(VARIABLE), cpuInfo());
     }
 
     /**
-     * Chooses from what is known.
+     * Chooses from what is known. Kernels without AVX-512 are two to four times slower on a processor that has it, and
+     * {@code OPENBLAS_CORETYPE} is often set for a whole machine on behalf of other programs; so only our own variable
+     * can ask for them.
      *
-     * @param given what the person set in the environment
+     * @param asked what the person asked of this program by {@code LATENT_WORKBENCH_BLAS_KERNEL}
+     * @param given what stands in the environment for all programs
      * @param cpuInfo content of {@code /proc/cpuinfo}; empty where there is none
      */
-    static BlasKernel choose(@Nullable String given, String cpuInfo) {
+    static BlasKernel choose(@Nullable String asked, @Nullable String given, String cpuInfo) {
+        if (asked != null && !asked.isBlank()) {
+            return new BlasKernel(Optional.of(asked.strip()), OWN_VARIABLE + " asks for it");
+        }
         boolean fallsShort = cpuInfo.contains("AuthenticAMD")
                 && hasFlag(cpuInfo, "avx512f")
                 && hasFlag(cpuInfo, "avx512bw")
                 && hasFlag(cpuInfo, "avx512dq")
                 && hasFlag(cpuInfo, "avx512vl");
-        if (given != null && !given.isBlank()) {
-            String advice = fallsShort && AVX2_ONLY.contains(given.strip().toLowerCase(Locale.ROOT))
-                    ? ", half as fast as " + AVX512 + " would be on this processor: unset it"
-                    : "";
-            return new BlasKernel(Optional.empty(), VARIABLE + "=" + given + " is set in the environment" + advice);
+        boolean wide = fallsShort && (given == null || !AVX512_KERNELS.contains(given.strip().toLowerCase(Locale.ROOT)));
+        if (wide) {
+            String instead = given == null || given.isBlank() ? "" : ", in place of " + VARIABLE + "=" + given;
+            return new BlasKernel(Optional.of(AVX512), "the AMD processor has AVX-512" + instead);
         }
-        if (fallsShort) {
-            return new BlasKernel(Optional.of(AVX512), "the AMD processor has AVX-512");
+        if (given != null && !given.isBlank()) {
+            return new BlasKernel(Optional.empty(), VARIABLE + "=" + given + " is set in the environment");
         }
         return new BlasKernel(Optional.empty(), "detected by OpenBLAS");
     }

@@ -75,14 +75,15 @@ class BlasTest {
         String amd = "vendor_id\t: AuthenticAMD\nflags\t\t: sse avx2 avx512f avx512dq avx512bw avx512vl fma\n";
         String oldAmd = "vendor_id\t: AuthenticAMD\nflags\t\t: sse avx2 fma\n";
         String intel = "vendor_id\t: GenuineIntel\nflags\t\t: avx2 avx512f avx512dq avx512bw avx512vl\n";
-        assertThat(BlasKernel.choose(null, amd).coreType()).contains("SkylakeX");
-        assertThat(BlasKernel.choose("Haswell", amd).coreType()).isEmpty();
-        assertThat(BlasKernel.choose("Haswell", amd).reason()).contains("unset it");
-        assertThat(BlasKernel.choose("SkylakeX", amd).reason()).doesNotContain("unset it");
-        assertThat(BlasKernel.choose("Haswell", oldAmd).reason()).doesNotContain("unset it");
-        assertThat(BlasKernel.choose(null, oldAmd).coreType()).isEmpty();
-        assertThat(BlasKernel.choose(null, intel).coreType()).isEmpty();
-        assertThat(BlasKernel.choose(null, "").coreType()).isEmpty();
+        assertThat(BlasKernel.choose(null, null, amd).coreType()).contains("SkylakeX");
+        assertThat(BlasKernel.choose(null, "Haswell", amd).coreType()).contains("SkylakeX");
+        assertThat(BlasKernel.choose(null, "Haswell", amd).reason()).contains("in place of OPENBLAS_CORETYPE=Haswell");
+        assertThat(BlasKernel.choose("Haswell", null, amd).coreType()).contains("Haswell");
+        assertThat(BlasKernel.choose(null, "Cooperlake", amd).coreType()).isEmpty();
+        assertThat(BlasKernel.choose(null, "Haswell", oldAmd).coreType()).isEmpty();
+        assertThat(BlasKernel.choose(null, null, oldAmd).coreType()).isEmpty();
+        assertThat(BlasKernel.choose(null, null, intel).coreType()).isEmpty();
+        assertThat(BlasKernel.choose(null, null, "").coreType()).isEmpty();
     }
 
     @Test
