@@ -45,7 +45,8 @@ record BlasKernel(Optional<String> coreType, String reason) {
                 && hasFlag(cpuInfo, "avx512bw")
                 && hasFlag(cpuInfo, "avx512dq")
                 && hasFlag(cpuInfo, "avx512vl");
-        boolean wide = fallsShort && (given == null || !AVX512_KERNELS.contains(given.strip().toLowerCase(Locale.ROOT)));
+        boolean wide = fallsShort
+                && (given == null || !AVX512_KERNELS.contains(given.strip().toLowerCase(Locale.ROOT)));
         if (wide) {
             String instead = given == null || given.isBlank() ? "" : ", in place of " + VARIABLE + "=" + given;
             return new BlasKernel(Optional.of(AVX512), "the AMD processor has AVX-512" + instead);
