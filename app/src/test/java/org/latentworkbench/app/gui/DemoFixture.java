@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.latentworkbench.engine.activation.InputScale;
+import org.latentworkbench.engine.file.AtomicFile;
 import org.latentworkbench.engine.index.ContextEncoder;
 import org.latentworkbench.engine.index.IndexBuilder;
 import org.latentworkbench.engine.index.IndexSource;
@@ -100,8 +101,9 @@ public final class DemoFixture {
 
     private static Path build() {
         try {
-            Path folder = Files.createTempDirectory("demo-fixture");
-            folder.toFile().deleteOnExit();
+            Path folder = Path.of("target", "demo-fixture").toAbsolutePath();
+            AtomicFile.deleteQuietly(folder);
+            Files.createDirectories(folder);
             try (Workspace workspace = Workspace.open(folder.resolve("tinystories-lab"))) {
                 fill(workspace);
                 return workspace.directory();

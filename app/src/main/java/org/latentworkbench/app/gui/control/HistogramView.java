@@ -19,7 +19,7 @@ import org.latentworkbench.engine.plot.ActivationScale;
 public final class HistogramView extends Region {
     static final double AXIS_LEFT = 40;
     private static final double AXIS_BOTTOM = 18;
-    private static final double TOP = 6;
+    private static final double TOP = 10;
     private static final double GAP = 1;
 
     private final ObjectProperty<@Nullable Histogram> histogram = new SimpleObjectProperty<>(this, "histogram");
@@ -65,7 +65,7 @@ public final class HistogramView extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
-        return 98;
+        return 102;
     }
 
     @Override

@@ -25,6 +25,8 @@ public final class RelationList extends VBox {
      */
     public record Relation(String mark, int latent, String title, double share, String figure, String explanation) {}
 
+    private static final double EMPTY_HEIGHT = 36;
+
     private final VBox rows = new VBox();
     private final Label empty = new Label();
     private final IntConsumer open;
@@ -50,6 +52,10 @@ public final class RelationList extends VBox {
         head.getStyleClass().add("relation-head");
         empty.getStyleClass().add("hint");
         empty.setWrapText(true);
+        // A wrapped label asks for the height of its narrowest form; the page must not give it.
+        empty.setPrefHeight(0);
+        empty.setMinHeight(EMPTY_HEIGHT);
+        empty.setAlignment(Pos.TOP_LEFT);
         getChildren().addAll(head, rows);
     }
 

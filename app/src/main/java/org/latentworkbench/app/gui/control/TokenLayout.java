@@ -61,7 +61,26 @@ final class TokenLayout {
         for (int token = from; token < to; token++) {
             setter.place(token, token == from);
         }
-        return new TokenLayout(setter.cells, setter.line + 1, width, from > 0, to < count);
+        List<Cell> cells = setter.cells;
+        boolean cutAfter = to < count;
+        int lines = setter.line + 1;
+        if (excerptLines > 0 && lines > excerptLines) {
+            // Long words broke the lines early: what is over goes, unless the focus is among it.
+            int last = Math.max(excerptLines - 1, lineOf(cells, content.focus()));
+            cells.removeIf(cell -> cell.line() > last);
+            cutAfter = true;
+            lines = last + 1;
+        }
+        return new TokenLayout(cells, lines, width, from > 0, cutAfter);
+    }
+
+    private static int lineOf(List<Cell> cells, int token) {
+        for (Cell cell : cells) {
+            if (cell.token() == token) {
+                return cell.line();
+            }
+        }
+        return 0;
     }
 
     List<Cell> cells() {

@@ -1,6 +1,7 @@
 package org.latentworkbench.app.gui.latents;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -31,6 +32,7 @@ final class LatentPageView extends StackPane {
 
     private final LatentPageViewModel model;
     private final StatisticStrip statistics = new StatisticStrip();
+    private final ExplanationRow explanation;
     private final HistogramView histogram = new HistogramView();
     private final Label caption = new Label();
     private final TabStrip<ContextTab> tabs = new TabStrip<>(List.of(ContextTab.values()), ContextTab::title);
@@ -43,7 +45,7 @@ final class LatentPageView extends StackPane {
     private final VBox page;
     private final EmptyState empty = new EmptyState("mdi2f-format-list-bulleted-square");
 
-    LatentPageView(LatentPageViewModel model, LatentPageHeader.Steps steps, IntConsumer open) {
+    LatentPageView(LatentPageViewModel model, LatentPageHeader.Steps steps, IntConsumer open, Consumer<String> search) {
         this.model = model;
         getStyleClass().add("latent-page");
         statistics.setId("statistics");
@@ -59,7 +61,8 @@ final class LatentPageView extends StackPane {
         dead.getStyleClass().addAll("chip", "quiet");
         HBox deadRow = new HBox(dead);
         deadRow.getStyleClass().add("dead-row");
-        live = new VBox(histogram, caption, tabRow(), strips);
+        explanation = new ExplanationRow(search);
+        live = new VBox(explanation, histogram, caption, tabRow(), strips);
         live.getStyleClass().add("page-contexts");
         VBox.setVgrow(strips, Priority.ALWAYS);
         VBox.setVgrow(live, Priority.ALWAYS);
@@ -105,6 +108,7 @@ final class LatentPageView extends StackPane {
         tabs.valueProperty().bindBidirectional(model.tabProperty());
         model.pageProperty().subscribe(this::show);
         model.contextsProperty().subscribe(contexts -> strips.show(contexts.items()));
+        model.explainedProperty().subscribe(explanation::show);
         histogram.rangeProperty().bindBidirectional(model.rangeProperty());
         model.rangeProperty().subscribe(range -> tabs.setFigure(ContextTab.RANGE, range == null ? "" : range.text()));
         model.problemProperty().subscribe(this::showProblem);

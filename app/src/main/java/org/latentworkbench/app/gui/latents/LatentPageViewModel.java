@@ -17,8 +17,11 @@ import org.latentworkbench.app.gui.OpenAutoencoder;
 import org.latentworkbench.app.gui.control.ActivationRange;
 import org.latentworkbench.app.gui.control.Histogram;
 import org.latentworkbench.app.gui.reading.Families;
+import org.latentworkbench.app.gui.reading.Searcher;
 import org.latentworkbench.app.gui.task.Lanes;
 import org.latentworkbench.app.gui.task.LatestUpdate;
+import org.latentworkbench.engine.index.LatentIndex;
+import org.latentworkbench.engine.search.TokenExplanation;
 
 /** The state of the page of one latent: its figures, what the person writes about it, and the contexts chosen. */
 final class LatentPageViewModel {
@@ -32,6 +35,8 @@ final class LatentPageViewModel {
     private final Families families = new Families();
     private final LatestUpdate<LatentPage> reading;
     private final LatestUpdate<ContextsUpdate.Contexts> sampling;
+    private final LatestUpdate<Optional<TokenExplanation>> explaining;
+    private final Searcher searcher = new Searcher();
     private final ObjectProperty<@Nullable OpenAutoencoder> opened = new SimpleObjectProperty<>(this, "opened");
     private final ObjectProperty<@Nullable Integer> latent = new SimpleObjectProperty<>(this, "latent");
     private final ObjectProperty<@Nullable Integer> second = new SimpleObjectProperty<>(this, "second");
@@ -41,12 +46,14 @@ final class LatentPageViewModel {
     private final LongProperty seed = new SimpleLongProperty(this, "seed", 1);
     private final ReadOnlyObjectWrapper<ContextsUpdate.Contexts> contexts =
             new ReadOnlyObjectWrapper<>(this, "contexts", ContextsUpdate.Contexts.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable Explained> explained = new ReadOnlyObjectWrapper<>(this, "explained");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
 
     LatentPageViewModel(Lanes lanes, LabelEdits edits) {
         labels = new LabelEditor(lanes, edits);
         reading = new LatestUpdate<>(lanes, Duration.ZERO);
         sampling = new LatestUpdate<>(lanes, BRUSHING);
+        explaining = new LatestUpdate<>(lanes, BRUSHING);
         opened.subscribe((_, _) -> open());
         latent.subscribe((_, _) -> open());
         second.subscribe((_, _) -> sample());
@@ -61,6 +68,8 @@ final class LatentPageViewModel {
         if (now == null || now.index().isEmpty() || id == null) {
             reading.cancel();
             sampling.cancel();
+            explaining.cancel();
+            explained.set(null);
             page.set(null);
             contexts.set(ContextsUpdate.Contexts.NONE);
             return;
@@ -77,7 +86,25 @@ final class LatentPageViewModel {
         }
         page.set(read);
         sample();
+        explain(read);
     }
+
+    private void explain(LatentPage read) {
+        OpenAutoencoder now = opened.get();
+        explained.set(null);
+        if (now == null || now.index().isEmpty() || read.dead()) {
+            explaining.cancel();
+            return;
+        }
+        LatentIndex index = now.index().get();
+        explaining.ask(
+                job -> TokenExplanation.of(index, searcher.environment(now, index), read.latent(), job),
+                found -> explained.set(new Explained(found)),
+                _ -> explained.set(new Explained(Optional.empty())));
+    }
+
+    /** What the tokens alone say of a latent; empty where they say nothing. */
+    record Explained(Optional<TokenExplanation> tokens) {}
 
     private void failed(Throwable reason) {
         problem.set(Optional.ofNullable(reason.getMessage()).orElse("The latent could not be read."));
@@ -162,6 +189,11 @@ final class LatentPageViewModel {
     /** What the person writes about the latent. */
     LabelEditor labels() {
         return labels;
+    }
+
+    /** What its tokens alone say; null until that is computed. */
+    ReadOnlyObjectProperty<@Nullable Explained> explainedProperty() {
+        return explained.getReadOnlyProperty();
     }
 
     /** What went wrong, in one sentence; empty when nothing did. */

@@ -1,6 +1,7 @@
 package org.latentworkbench.app.gui.latents;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
@@ -25,6 +26,7 @@ import org.latentworkbench.app.gui.control.Buttons;
 import org.latentworkbench.app.gui.control.Clipboards;
 import org.latentworkbench.app.gui.control.EmptyState;
 import org.latentworkbench.app.gui.control.Figures;
+import org.latentworkbench.app.gui.settings.Settings;
 
 /** The table of all latents with its filters. */
 final class LatentsTable extends VBox {
@@ -38,10 +40,11 @@ final class LatentsTable extends VBox {
     /**
      * A table.
      *
+     * @param settings where the columns are remembered
      * @param openPage moves the keyboard to the page of the chosen latent
      * @param export writes tab-separated text to a file the person names
      */
-    LatentsTable(LatentsViewModel model, Runnable openPage, java.util.function.Consumer<String> export) {
+    LatentsTable(LatentsViewModel model, Settings settings, Runnable openPage, Consumer<String> export) {
         this.model = model;
         this.openPage = openPage;
         getStyleClass().add("latents-table");
@@ -54,6 +57,7 @@ final class LatentsTable extends VBox {
             made.setVisible(column != LatentColumn.MEAN);
             table.getColumns().add(made);
         }
+        ColumnMemory.keep(table, settings, "latents.columns");
         table.setItems(model.rows());
         table.setRowFactory(_ -> new Row());
         table.setPlaceholder(placeholder());
@@ -79,7 +83,7 @@ final class LatentsTable extends VBox {
         getChildren().addAll(head(export), stack, foot());
     }
 
-    private HBox head(java.util.function.Consumer<String> export) {
+    private HBox head(Consumer<String> export) {
         Label title = new Label("Latents");
         title.getStyleClass().add("page-title");
         Label count = new Label();

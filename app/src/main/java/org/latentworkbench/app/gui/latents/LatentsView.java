@@ -110,8 +110,8 @@ public final class LatentsView implements WorkbenchView {
     }
 
     private Node build() {
-        LatentPageView pageView = new LatentPageView(page, new PageSteps(), this::goTo);
-        LatentsTable table = new LatentsTable(model, pageView::focus, this::export);
+        LatentPageView pageView = new LatentPageView(page, new PageSteps(), this::goTo, this::search);
+        LatentsTable table = new LatentsTable(model, context.settings(), pageView::focus, this::export);
         SplitPane split = new SplitPane(table, pageView);
         Dividers.keepFirst(split, context.settings().number("latents.table", TABLE_WIDTH), width -> context.settings()
                 .put("latents.table", width));
@@ -132,6 +132,10 @@ public final class LatentsView implements WorkbenchView {
             }
         });
         return root;
+    }
+
+    private void search(String script) {
+        context.navigator().go(new Address("search", script.replace("%", "%25")));
     }
 
     private void goTo(int latent) {

@@ -52,7 +52,13 @@ public final class LatentTitles {
             return statistics.dead(latent) ? "dead" : "no label";
         }
         return String.join(
-                ", ", tokens.stream().map(TopTokens::visible).distinct().toList());
+                ", ", tokens.stream().map(LatentTitles::inList).distinct().toList());
+    }
+
+    /** A token between commas: one without a letter or a figure stands in quotation marks. */
+    private static String inList(String token) {
+        String visible = TopTokens.visible(token);
+        return visible.codePoints().anyMatch(Character::isLetterOrDigit) ? visible : "“" + visible + "”";
     }
 
     /** The tokens a latent answers to most, at most {@code limit}. */

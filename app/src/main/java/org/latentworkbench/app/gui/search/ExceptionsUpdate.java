@@ -7,6 +7,7 @@ import org.latentworkbench.app.gui.OpenAutoencoder;
 import org.latentworkbench.app.gui.control.StripContent;
 import org.latentworkbench.app.gui.control.StripItem;
 import org.latentworkbench.app.gui.reading.ContextReader;
+import org.latentworkbench.app.gui.reading.Searcher;
 import org.latentworkbench.engine.index.ContextHit;
 import org.latentworkbench.engine.index.LatentIndex;
 import org.latentworkbench.engine.job.Job;
@@ -60,7 +61,7 @@ record ExceptionsUpdate(
         if (answer.result().isEmpty()) {
             return new Examples(0, 0, 0, contexts(reader, job));
         }
-        var search = searcher.of(opened, index);
+        var search = searcher.search(opened, index);
         Exceptions exceptions = seed == 0
                 ? search.exceptions(answer.result().get(), latent, kind, LIMIT)
                 : search.randomExceptions(answer.result().get(), latent, kind, LIMIT, seed);

@@ -13,6 +13,7 @@ import org.latentworkbench.app.gui.control.Figures;
 import org.latentworkbench.app.gui.control.StripItem;
 import org.latentworkbench.app.gui.reading.ContextReader;
 import org.latentworkbench.app.gui.reading.LatentTitles;
+import org.latentworkbench.app.gui.reading.Searcher;
 import org.latentworkbench.engine.index.ContextHit;
 import org.latentworkbench.engine.index.LatentIndex;
 import org.latentworkbench.engine.index.LatentStatistics;
@@ -42,7 +43,7 @@ record SearchUpdate(
 
     private SearchAnswer pattern(JobContext job) {
         SearchOptions options = choice.options(opened.labels().all()).withLimit(RANKED);
-        SearchResult result = searcher.of(opened, index).search(query.text(), options, job);
+        SearchResult result = searcher.search(opened, index).search(query.text(), options, job);
         LatentTitles titles = LatentTitles.of(opened, index);
         List<RankedRow> rows = new ArrayList<>(result.latents().size());
         for (RankedLatent ranked : result.latents()) {

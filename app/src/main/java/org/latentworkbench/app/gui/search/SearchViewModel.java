@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.app.gui.OpenAutoencoder;
+import org.latentworkbench.app.gui.reading.Searcher;
 import org.latentworkbench.app.gui.settings.Settings;
 import org.latentworkbench.app.gui.task.Lanes;
 import org.latentworkbench.app.gui.task.LatestUpdate;

@@ -135,7 +135,11 @@ final class TreeViewModel {
             wanted = Pair.NONE;
             pair.set(asked.parent() < 0 && asked.child() >= 0 ? withBestParent(asked.child()) : asked);
         } else if (pair.get() == Pair.NONE && cut.forest().roots().length > 0) {
-            select(largestRoot(cut));
+            int root = largestRoot(cut);
+            select(cut.forest().children(root).stream()
+                    .findFirst()
+                    .map(TreeEdge::child)
+                    .orElse(root));
         }
     }
 

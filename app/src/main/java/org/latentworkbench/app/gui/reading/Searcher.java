@@ -1,4 +1,4 @@
-package org.latentworkbench.app.gui.search;
+package org.latentworkbench.app.gui.reading;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,23 +20,32 @@ import org.latentworkbench.engine.workspace.Labels;
  * Keeps what a search needs between queries: the tokenizer and the tests already evaluated over the vocabulary. Safe for use by
  * several threads.
  */
-final class Searcher {
+public final class Searcher {
     private @Nullable OpenAutoencoder of;
+    private @Nullable RegexEnvironment environment;
     private @Nullable TokenSearch search;
 
     /** The search of an autoencoder; made at first use, which reads the tokenizer. */
-    synchronized TokenSearch of(OpenAutoencoder opened, LatentIndex index) {
-        TokenSearch known = search;
+    public synchronized TokenSearch search(OpenAutoencoder opened, LatentIndex index) {
+        RegexEnvironment known = environment(opened, index);
+        TokenSearch made = search;
+        if (made == null) {
+            made = new TokenSearch(index, known);
+            search = made;
+        }
+        return made;
+    }
+
+    /** What scripts about an autoencoder may name. */
+    public synchronized RegexEnvironment environment(OpenAutoencoder opened, LatentIndex index) {
+        RegexEnvironment known = environment;
         if (known == null || of != opened) {
             TokenCorpus corpus = index.corpus();
-            known = new TokenSearch(
-                    index,
-                    RegexEnvironment.of(corpus.tokenizer())
-                            .withLatents(new Names(index.info().latents(), opened.labels()))
-                            .withConcepts(corpus.concepts()
-                                    .map(ConceptTrack::concepts)
-                                    .orElse(List.of())));
-            search = known;
+            known = RegexEnvironment.of(corpus.tokenizer())
+                    .withLatents(new Names(index.info().latents(), opened.labels()))
+                    .withConcepts(corpus.concepts().map(ConceptTrack::concepts).orElse(List.of()));
+            environment = known;
+            search = null;
             of = opened;
         }
         return known;
