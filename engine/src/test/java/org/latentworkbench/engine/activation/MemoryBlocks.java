@@ -1,12 +1,14 @@
 package org.latentworkbench.engine.activation;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.latentworkbench.engine.tensor.FloatMatrix;
 
 /** Rows in memory: row r holds r in its first column. */
 final class MemoryBlocks implements BlockSource {
     private final long[] firstRows;
     private final int width;
-    int reads;
+    final List<Integer> reads = new ArrayList<>();
 
     MemoryBlocks(int width, int... blockRows) {
         this.width = width;
@@ -33,7 +35,7 @@ final class MemoryBlocks implements BlockSource {
 
     @Override
     public void read(int block, FloatMatrix into) {
-        reads++;
+        reads.add(block);
         for (long row = 0; row < into.rows(); row++) {
             for (int column = 0; column < width; column++) {
                 into.set(row, column, firstRows[block] + row + column * 0.125f);
