@@ -39,6 +39,7 @@ final class LatentColumns {
                 };
         made.setUserData(column);
         if (column == LatentColumn.DENSITY) {
+            made.setMinWidth(96);
             made.getStyleClass().add("figure");
         }
         made.setSortable(column != LatentColumn.TOKENS);
@@ -72,6 +73,7 @@ final class LatentColumns {
             double width,
             double most) {
         TableColumn<LatentRow, Number> made = column(column.title(), value, () -> new FigureCell(write), width, most);
+        made.setMinWidth(width); // a cut-off figure is a wrong one
         made.getStyleClass().add("figure");
         return made;
     }

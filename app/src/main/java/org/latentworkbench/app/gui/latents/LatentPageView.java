@@ -78,6 +78,7 @@ final class LatentPageView extends StackPane {
         page = new VBox(new LatentPageHeader(model, steps), statistics, deadRow, live, relations);
         page.getStyleClass().add("page-body");
         ProgressIndicator busy = new ProgressIndicator();
+        busy.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         busy.visibleProperty().bind(model.busyProperty());
         StackPane.setAlignment(busy, Pos.TOP_CENTER);
         getChildren().addAll(page, empty, busy);

@@ -97,7 +97,20 @@ final class ExamplesPane extends VBox {
         return opened == null ? 1 : opened.levels();
     }
 
+    private String whyEmpty(@Nullable RankedRow row) {
+        if (row == null || model.answerProperty().get().result().isEmpty()) {
+            return "";
+        }
+        return switch (model.kindProperty().get()) {
+            case MATCHED_FIRING -> "It fires on no match.";
+            case MATCHED_SILENT -> "It fires on every match.";
+            case FIRING_UNMATCHED -> "It fires on matches alone.";
+        };
+    }
+
     private void explain(@Nullable RankedRow row) {
+        strips.placeholderProperty().set(whyEmpty(row));
+        legendRow.setDisable(row == null);
         boolean unmatched = model.kindProperty().get() == ExceptionKind.FIRING_UNMATCHED;
         ring.setVisible(!unmatched);
         ring.setManaged(!unmatched);
@@ -130,8 +143,6 @@ final class ExamplesPane extends VBox {
             row.setVisible(pattern);
             row.setManaged(pattern);
         }
-        strips.placeholderProperty()
-                .set(pattern && answer.result().isEmpty() ? "" : pattern ? "None: nothing disagrees here." : "");
         if (answer.rows().isEmpty()) {
             show((RankedRow) null);
         }

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -61,7 +62,8 @@ final class RankedTable extends VBox {
                         mean,
                         density,
                         tokens));
-        Label empty = new Label("Type a phrase. Try “ said” or open the cheat sheet.");
+        Label empty = new Label();
+        empty.textProperty().bind(model.answerProperty().map(RankedTable::whyEmpty));
         empty.getStyleClass().add("empty-words");
         table.setPlaceholder(empty);
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
@@ -86,6 +88,18 @@ final class RankedTable extends VBox {
         model.errorProperty().subscribe(error -> table.setOpacity(error == null ? 1 : 0.5));
     }
 
+    private static String whyEmpty(SearchAnswer answer) {
+        if (answer.query().isBlank()) {
+            return "Type a phrase. Try “ said” or open the cheat sheet.";
+        }
+        boolean unmatched = answer.corpora().stream().allMatch(corpus -> corpus.matches() == 0);
+        return switch (answer.query().mode()) {
+            case PATTERN -> unmatched ? "Nothing matches in this corpus." : "No latent of these fires on a match.";
+            case TEXT -> unmatched ? "No context holds these words." : "No latent fires in these contexts.";
+            case LABELS -> "No label, note or top token holds these words.";
+        };
+    }
+
     private HBox head() {
         Label title = new Label("Latents");
         title.getStyleClass().add("section-title");
@@ -100,7 +114,10 @@ final class RankedTable extends VBox {
         cost.textProperty().bind(model.answerProperty().map(SearchAnswer::cost));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(title, summary, space, cost);
+        ProgressIndicator busy = new ProgressIndicator();
+        busy.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        busy.visibleProperty().bind(model.busyProperty());
+        HBox head = new HBox(title, summary, busy, space, cost);
         head.getStyleClass().addAll("pane-head", "line-bottom");
         return head;
     }
@@ -112,7 +129,7 @@ final class RankedTable extends VBox {
         recall.setVisible(mode != SearchMode.LABELS);
         recall.setText(mode == SearchMode.TEXT ? "contexts" : "recall");
         mean.setVisible(mode != SearchMode.LABELS);
-        density.setVisible(mode != SearchMode.PATTERN);
+        density.setVisible(mode == SearchMode.LABELS);
         tokens.setVisible(mode != SearchMode.PATTERN);
         foot.setText(
                 switch (mode) {
@@ -179,6 +196,7 @@ final class RankedTable extends VBox {
                 () -> new BarCell<RankedRow>(v -> v, Figures::two, 0, 6),
                 100,
                 130);
+        column.setMinWidth(92);
         column.getStyleClass().add("figure");
         return column;
     }
@@ -187,6 +205,7 @@ final class RankedTable extends VBox {
             String title, ToDoubleFunction<RankedRow> value, DoubleFunction<String> write, double width) {
         TableColumn<RankedRow, Number> column =
                 column(title, row -> value.applyAsDouble(row), () -> new FigureCell(write), width, width + 12);
+        column.setMinWidth(width); // a cut-off figure is a wrong one
         column.getStyleClass().add("figure");
         return column;
     }

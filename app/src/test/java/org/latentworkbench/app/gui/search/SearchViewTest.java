@@ -33,6 +33,10 @@ class SearchViewTest extends DemoWindow {
         await(
                 "mended",
                 () -> this.<QueryEditor>node("#query").textProperty().get().equals("( big| small)( cat)+"));
+        fx(() -> this.<QueryEditor>node("#query").textProperty().set("( Lily| Mia| Sue| Anna)"));
+        await(
+                "other latents",
+                () -> this.<TableView<?>>node("#ranked").getItems().size() > 5);
         largePictures("search");
     }
 
@@ -56,6 +60,7 @@ class SearchViewTest extends DemoWindow {
         await(
                 "contexts",
                 () -> robot.lookup("#examples .token-strip").queryAll().size() > 1);
+        await("the count", () -> this.<Label>node("#search-summary").getText().endsWith(" found"));
         snapshot("search-labels", window.frame().getScene());
     }
 
