@@ -28,7 +28,7 @@ record BlasKernel(Optional<String> coreType, String reason) {
     }
 
     /**
-     * Chooses from what is known. Kernels without AVX-512 are two to four times slower on a processor that has it, and
+     * Chooses from what is known. Kernels without AVX-512 take at least twice the time on a processor that has it, and
      * {@code OPENBLAS_CORETYPE} is often set for a whole machine on behalf of other programs; so only our own variable
      * can ask for them.
      *
