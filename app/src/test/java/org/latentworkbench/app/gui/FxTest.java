@@ -24,6 +24,7 @@ import org.latentworkbench.app.gui.theme.Theme;
 import org.latentworkbench.app.gui.theme.ThemeMode;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.service.query.NodeQuery;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
@@ -35,7 +36,13 @@ public abstract class FxTest {
     private static final int WAIT_SECONDS = 60;
     private static final int HEADLESS_SCREEN = 1000;
 
-    protected final FxRobot robot = new FxRobot();
+    protected final FxRobot robot = new FxRobot() {
+        /** Walks the scene on the interface thread: anywhere else a list that is just being filled breaks the walk. */
+        @Override
+        public NodeQuery lookup(String query) {
+            return fxGet(() -> super.lookup(query));
+        }
+    };
     private @Nullable Stage stage;
 
     @BeforeAll
@@ -61,6 +68,15 @@ public abstract class FxTest {
 
     /** Asks something on the interface thread. */
     protected static <T> T fxGet(Callable<T> question) {
+        if (Platform.isFxApplicationThread()) {
+            try {
+                return question.call();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
         return WaitForAsyncUtils.waitForAsyncFx(WAIT_SECONDS * 1000L, question);
     }
 
