@@ -11,10 +11,14 @@ import org.latentworkbench.engine.lm.HookPoint;
 import org.latentworkbench.engine.pipeline.ActivationSource;
 import org.latentworkbench.engine.pipeline.Train;
 import org.latentworkbench.engine.sae.SaeKind;
+import org.latentworkbench.engine.tensor.ComputeDevice;
 import org.latentworkbench.engine.training.TrainingConfig;
 import org.latentworkbench.engine.training.TrainingResult;
 import org.latentworkbench.engine.workspace.Workspace;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Trains an autoencoder. */
 @picocli.CommandLine.Command(
@@ -25,10 +29,30 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  workbench train --activations acts --kind matryoshka --width 1024 --k 24 --prefixes 64,256,1024",
             "  workbench train --model stories --corpus demo --hook resid_post.2 --kind topk --width 512 --k 16",
-            "  workbench train --activations acts --name my-sae --width 512 --k 16 --resume"
+            "  workbench train --name my-sae --resume"
         })
 final class TrainCommand extends Command {
     private static final long DEFAULT_TOKENS = 4_000_000;
+
+    /** Without any of these, a resumed run goes on with what it began with. */
+    private static final List<String> BEGINNING = List.of(
+            "--activations",
+            "--model",
+            "--corpus",
+            "--hook",
+            "--kind",
+            "--width",
+            "--k",
+            "--prefixes",
+            "--tokens",
+            "--steps",
+            "--batch",
+            "--learning-rate",
+            "--checkpoint-every",
+            "--seed");
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     @Nullable
     @Option(names = "--activations", paramLabel = "A", description = "An activation cache.")
@@ -53,10 +77,10 @@ final class TrainCommand extends Command {
             description = "topk, batchtopk or matryoshka (default: ${DEFAULT-VALUE}).")
     String kind = "matryoshka";
 
-    @Option(names = "--width", required = true, paramLabel = "N", description = "Number of latents.")
+    @Option(names = "--width", paramLabel = "N", description = "Number of latents; needed for a new run.")
     int width;
 
-    @Option(names = "--k", required = true, paramLabel = "K", description = "Active latents per token.")
+    @Option(names = "--k", paramLabel = "K", description = "Active latents per token; needed for a new run.")
     int k;
 
     @Option(
@@ -100,7 +124,11 @@ final class TrainCommand extends Command {
     @Option(names = "--name", paramLabel = "S", description = "Name of the autoencoder; KIND-WIDTH by default.")
     String name;
 
-    @Option(names = "--resume", description = "Go on with a run of this name and these settings that was stopped.")
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on with the run --name that was stopped; it knows its settings and activations. Where they are"
+                            + " given again they must be the same.")
     boolean resume;
 
     TrainCommand(Program program) {
@@ -119,11 +147,25 @@ final class TrainCommand extends Command {
 
     @Override
     Answer answer() {
-        TrainingConfig config = config();
+        boolean asItBegan = resume && BEGINNING.stream().noneMatch(this::isGiven);
+        if (!asItBegan && !(isGiven("--width") && isGiven("--k"))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    resume
+                            ? "Give --resume and --name alone, or all settings of the run, --width and --k among them."
+                            : "Missing required options: a new run needs --width and --k.");
+        }
+        if (asItBegan && name == null) {
+            throw new ParameterException(spec.commandLine(), "Name the run to go on with: --name S --resume.");
+        }
         String chosen = optional(name).orElse(kind + "-" + width);
-        try (Workspace workspace = workspace()) {
-            ActivationSource source = source(workspace);
-            TrainingResult result = run(workspace, chosen, source, config);
+        TrainingConfig config = asItBegan ? null : config();
+        try (Workspace workspace = asItBegan ? existingWorkspace() : workspace()) {
+            ComputeDevice device = common.computeDevice();
+            Train job = config == null
+                    ? Train.resumed(workspace, chosen, device)
+                    : new Train(workspace, chosen, source(workspace), config, resume, device);
+            TrainingResult result = train(job);
             return Answer.of(
                     new Result(
                             chosen,
@@ -141,14 +183,19 @@ final class TrainCommand extends Command {
         }
     }
 
-    private TrainingResult run(Workspace workspace, String chosen, ActivationSource source, TrainingConfig config) {
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    private TrainingResult train(Train job) {
         try {
-            return run(new Train(workspace, chosen, source, config, resume, common.computeDevice()));
+            return run(job);
         } catch (CancelledException e) {
-            boolean canGoOn = Files.isDirectory(workspace.saeDir(chosen).resolve("checkpoints"));
+            boolean canGoOn =
+                    Files.isDirectory(job.workspace().saeDir(job.name()).resolve("checkpoints"));
             throw canGoOn
                     ? new CancelledException(
-                            "Stopped. The same command with --name " + chosen + " --resume goes on from here.", e)
+                            "Stopped. \"workbench train --name " + job.name() + " --resume\" goes on from here.", e)
                     : e;
         }
     }

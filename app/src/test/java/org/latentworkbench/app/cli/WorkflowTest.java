@@ -155,6 +155,59 @@ class WorkflowTest {
     }
 
     @Test
+    void aRunKnowsTheCacheItBeganWith() {
+        String trained = done(training("cached", 20)).get("parameters_sha256").asString();
+        done("harvest", "--model", "stories", "--corpus", "tales", "--hook", "resid_post.2", "--name", "others");
+        assertThat(done("train", "--name", "cached", "--resume")
+                        .get("parameters_sha256")
+                        .asString())
+                .isEqualTo(trained);
+        String[] elsewhere = Arrays.copyOf(training("cached", 20), training("cached", 20).length + 1);
+        elsewhere[elsewhere.length - 1] = "--resume";
+        elsewhere[2] = "others";
+        assertThat(run(elsewhere).error()).contains("source.rows.cache was \"acts\" and is \"others\"");
+    }
+
+    @Test
+    void aRunKnowsTheModelItReads() {
+        String[] streamed = {
+            "train",
+            "--model",
+            "stories",
+            "--corpus",
+            "tales",
+            "--hook",
+            "resid_post.1",
+            "--kind",
+            "topk",
+            "--width",
+            "64",
+            "--k",
+            "4",
+            "--batch",
+            "128",
+            "--steps",
+            "12",
+            "--name",
+            "streamed"
+        };
+        String trained = done(streamed).get("parameters_sha256").asString();
+        assertThat(done("train", "--name", "streamed", "--resume")
+                        .get("parameters_sha256")
+                        .asString())
+                .isEqualTo(trained);
+    }
+
+    @Test
+    void aResumedRunIsNamedAndGivenWholeOrNotAtAll() {
+        assertThat(run("train", "--resume").error()).contains("--name S --resume");
+        assertThat(run("train", "--name", "mine", "--resume", "--steps", "90").error())
+                .contains("all settings of the run");
+        assertThat(run("train", "--name", "nobody", "--resume").error()).contains("no training run \"nobody\"");
+        assertThat(run("train", "--activations", "acts", "--k", "4").error()).contains("--width and --k");
+    }
+
+    @Test
     void generationContinuesThePrompt() {
         JsonNode result = done("model", "generate", "stories", "--prompt", "Once upon a", "--tokens", "5");
         assertThat(result.get("tokens")).hasSize(5);

@@ -1,7 +1,9 @@
 package org.latentworkbench.engine.pipeline;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.latentworkbench.engine.activation.ActivationCache;
 import org.latentworkbench.engine.activation.ActivationInfo;
 import org.latentworkbench.engine.activation.ActivationStream;
@@ -9,12 +11,14 @@ import org.latentworkbench.engine.activation.Harvester;
 import org.latentworkbench.engine.activation.InputScale;
 import org.latentworkbench.engine.activation.ScaleEstimator;
 import org.latentworkbench.engine.activation.ScaleRule;
+import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.lm.HookPoint;
 import org.latentworkbench.engine.lm.LanguageModel;
 import org.latentworkbench.engine.tensor.ComputeDevice;
 import org.latentworkbench.engine.text.TokenCorpus;
+import org.latentworkbench.engine.training.StoredRun;
 import org.latentworkbench.engine.training.Trainer;
 import org.latentworkbench.engine.training.TrainingConfig;
 import org.latentworkbench.engine.training.TrainingResult;
@@ -40,6 +44,33 @@ public record Train(
         boolean resume,
         ComputeDevice device)
         implements Job<TrainingResult> {
+    /**
+     * Goes on with a run that was stopped, with the settings and the activations it began with.
+     *
+     * @throws BadInputException if there is no such run, or its file does not say where its activations came from
+     */
+    public static Train resumed(Workspace workspace, String name, ComputeDevice device) {
+        Path folder = workspace.saeDir(name);
+        if (!Files.isRegularFile(folder.resolve("run.json"))) {
+            throw new BadInputException("There is no training run \"" + name + "\" in the workspace "
+                    + workspace.directory() + " to go on with.");
+        }
+        StoredRun run = StoredRun.read(folder);
+        return new Train(workspace, name, source(run, folder), run.config(), true, device);
+    }
+
+    /** Where the activations of a stored run came from. */
+    private static ActivationSource source(StoredRun run, Path folder) {
+        TrainingSource.Rows rows = run.rows()
+                .orElseThrow(() -> new BadInputException(folder.resolve("run.json")
+                        + " does not say where the activations of the run came from. Resume it on the command line with"
+                        + " --activations, or with --model, --corpus and --hook."));
+        return rows.cache()
+                .<ActivationSource>map(ActivationSource.Cache::new)
+                .orElseGet(
+                        () -> new ActivationSource.Streaming(run.model(), run.corpus(), HookPoint.parse(run.hook())));
+    }
+
     @Override
     public TrainingResult run(JobContext context) {
         workspace.requireWritable();
@@ -54,6 +85,7 @@ public record Train(
         Path folder = workspace.require(Section.ACTIVATIONS, from.name());
         try (ActivationCache cache = ActivationCache.open(folder)) {
             ActivationInfo info = cache.info();
+            long cut = HeldOutSplit.cut(info.rows());
             var described = new TrainingSource(
                     name,
                     info.model(),
@@ -61,8 +93,8 @@ public record Train(
                     info.hook().toString(),
                     info.bos(),
                     info.contextLength(),
-                    Map.of("corpus", info.corpusSha256()));
-            long cut = HeldOutSplit.cut(info.rows());
+                    Map.of("corpus", info.corpusSha256()),
+                    Optional.of(new TrainingSource.Rows(Optional.of(from.name()), cut, info.rows())));
             try (ActivationStream rows = cache.stream(config.seed(), 0, cut);
                     ActivationStream heldOut =
                             cut < info.rows() ? cache.stream(config.seed(), cut, info.rows()) : null) {
@@ -86,7 +118,8 @@ public record Train(
                     from.hook().toString(),
                     corpus.info().bos(),
                     corpus.info().contextLength(),
-                    Map.of("corpus", corpus.info().sha256()));
+                    Map.of("corpus", corpus.info().sha256()),
+                    Optional.of(new TrainingSource.Rows(Optional.empty(), cut, contexts)));
             context.message("training");
             try (ActivationStream rows = stream(model, corpus, from.hook(), 0, cut);
                     ActivationStream heldOut =

@@ -11,14 +11,18 @@ import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.file.Manifest;
 import org.latentworkbench.engine.sae.SaeKind;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code run.json}: every setting of a run, what it runs on, and in the end its result. */
 final class RunFile {
+    static final String NAME = "run.json";
+
     private static final String FORMAT = "latent-workbench/run";
     private static final int VERSION = 1;
 
     private final Path file;
     private final Map<String, Object> identity;
+    private final Map<String, Object> intervals;
     private final Map<String, Object> program;
 
     /**
@@ -35,13 +39,14 @@ final class RunFile {
             long deadWindow,
             String blas,
             int threads) {
-        this.file = run.resolve("run.json");
+        this.file = run.resolve(NAME);
         this.identity = new LinkedHashMap<>();
         identity.put("settings", settings(config, deadWindow));
         identity.put("source", source(source));
         identity.put(
                 "input",
                 Map.of("scale", scale.scale(), "shift", scale.shift(), "rule", scale.rule(), "rows", scale.rows()));
+        this.intervals = Map.of("checkpoint", config.checkpointEvery(), "log", config.logEvery());
         this.program = new LinkedHashMap<>();
         program.put("java", Runtime.version().toString());
         program.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
@@ -78,6 +83,7 @@ final class RunFile {
         object.put("bos", source.bos());
         object.put("contextLength", source.contextLength());
         object.put("hashes", new TreeMap<>(source.hashes()));
+        source.rows().ifPresent(rows -> object.put("rows", rows));
         return object;
     }
 
@@ -89,6 +95,9 @@ final class RunFile {
     void checkSameRun() {
         JsonNode stored = Manifest.readTree(file);
         JsonNode now = Manifest.mapper().readTree(Manifest.mapper().writeValueAsString(identity));
+        if (!stored.path("source").has("rows") && now.path("source") instanceof ObjectNode source) {
+            source.remove("rows"); // a file that does not say which rows it began with allows any
+        }
         String difference = difference("", stored, now);
         if (difference != null) {
             throw new BadInputException(file + " says " + difference
@@ -125,6 +134,7 @@ final class RunFile {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("status", status);
         all.putAll(identity);
+        all.put("intervals", intervals);
         all.put("program", program);
         if (!result.isEmpty()) {
             all.put("result", result);

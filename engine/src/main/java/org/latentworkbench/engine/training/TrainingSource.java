@@ -1,6 +1,7 @@
 package org.latentworkbench.engine.training;
 
 import java.util.Map;
+import java.util.Optional;
 import org.latentworkbench.engine.text.BosRule;
 
 /**
@@ -13,6 +14,7 @@ import org.latentworkbench.engine.text.BosRule;
  * @param bos whether the model sees BOS before each context
  * @param contextLength tokens per context
  * @param hashes SHA-256 of the data by name, for example {@code "corpus"}
+ * @param rows which rows of it are trained on, if they come from a workspace
  */
 public record TrainingSource(
         String name,
@@ -21,9 +23,32 @@ public record TrainingSource(
         String hook,
         BosRule bos,
         int contextLength,
-        Map<String, String> hashes) {
+        Map<String, String> hashes,
+        Optional<Rows> rows) {
+
+    /**
+     * The rows of a run. They are counted in activations when they come from a cache, else in contexts of the corpus.
+     *
+     * @param cache name of the activation cache; empty if the model runs beside the training
+     * @param heldOutFrom the first one that is measured on instead of trained on; {@code count} if none is
+     * @param count all there are
+     */
+    public record Rows(Optional<String> cache, long heldOutFrom, long count) {}
+
     /** Copies the hashes. */
     public TrainingSource {
         hashes = Map.copyOf(hashes);
+    }
+
+    /** A source outside of any workspace. */
+    public TrainingSource(
+            String name,
+            String model,
+            String corpus,
+            String hook,
+            BosRule bos,
+            int contextLength,
+            Map<String, String> hashes) {
+        this(name, model, corpus, hook, bos, contextLength, hashes, Optional.empty());
     }
 }

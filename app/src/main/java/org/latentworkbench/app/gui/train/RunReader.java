@@ -16,7 +16,7 @@ import org.latentworkbench.engine.error.ResourceException;
 import org.latentworkbench.engine.error.WorkbenchException;
 import org.latentworkbench.engine.file.AtomicFile;
 import org.latentworkbench.engine.file.Manifest;
-import org.latentworkbench.engine.sae.SaeKind;
+import org.latentworkbench.engine.training.StoredRun;
 import org.latentworkbench.engine.training.TrainingConfig;
 import org.latentworkbench.engine.workspace.Section;
 import org.latentworkbench.engine.workspace.Workspace;
@@ -136,39 +136,14 @@ final class RunReader {
                 state,
                 CurvesReader.read(log, width),
                 measured,
-                config(settings, prefixes));
+                config(run, folder));
     }
 
-    private static Optional<TrainingConfig> config(JsonNode settings, List<Integer> prefixes) {
+    private static Optional<TrainingConfig> config(JsonNode run, Path folder) {
         try {
-            int k = settings.path("k").asInt(0);
-            Optional<SaeKind> kind =
-                    switch (settings.path("kind").asString("")) {
-                        case "matryoshka" -> Optional.of(new SaeKind.Matryoshka(k, prefixes));
-                        case "batchtopk" -> Optional.of(new SaeKind.BatchTopK(k));
-                        case "topk" -> Optional.of(new SaeKind.TopK(k));
-                        default -> Optional.empty();
-                    };
-            return kind.map(known -> {
-                int width = settings.path("width").asInt(0);
-                int batch = settings.path("batch").asInt(0);
-                long steps = settings.path("steps").asLong(0);
-                long seed = settings.path("seed").asLong(0);
-                TrainingConfig usual = TrainingConfig.defaults(known, width, batch, steps, seed);
-                return new TrainingConfig(
-                        known,
-                        width,
-                        batch,
-                        steps,
-                        settings.path("learningRate").asDouble(usual.learningRate()),
-                        seed,
-                        Manifest.mapper().treeToValue(settings.path("optimiser"), TrainingConfig.Optimiser.class),
-                        Manifest.mapper().treeToValue(settings.path("auxiliary"), TrainingConfig.Auxiliary.class),
-                        usual.checkpointEvery(),
-                        usual.logEvery());
-            });
-        } catch (WorkbenchException | tools.jackson.core.JacksonException e) {
-            LOG.warn("a run's settings cannot be read; it can be shown but not resumed", e);
+            return Optional.of(StoredRun.of(run, folder.resolve("run.json")).config());
+        } catch (WorkbenchException e) {
+            LOG.warn("the run {} can be shown but not resumed", folder, e);
             return Optional.empty();
         }
     }

@@ -4,11 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.latentworkbench.app.gui.Address;
 import org.latentworkbench.app.gui.AppContext;
 import org.latentworkbench.app.gui.task.RunningJob;
-import org.latentworkbench.engine.lm.HookPoint;
-import org.latentworkbench.engine.pipeline.ActivationSource;
 import org.latentworkbench.engine.pipeline.BuildIndex;
 import org.latentworkbench.engine.pipeline.BuiltInModelImport;
 import org.latentworkbench.engine.pipeline.StoryCorpus;
@@ -41,40 +40,16 @@ final class Runs {
     }
 
     void start(Workspace workspace, TrainingPlan plan) {
-        submit(workspace, plan, false);
+        submit(
+                workspace,
+                plan.name(),
+                plan.corpus(),
+                () -> new Train(workspace, plan.name(), plan.source(), plan.config(), false, device()));
     }
 
-    /** Goes on with a stopped run; nothing happens when its settings or its data are unknown. */
-    void resume(Workspace workspace, RunRow run, List<DataChoice> data) {
-        if (run.config().isEmpty()) {
-            return;
-        }
-        TrainingPlan plan = new TrainingPlan(
-                run.name(),
-                source(workspace, run, data),
-                run.corpus(),
-                run.config().get());
-        submit(workspace, plan, true);
-    }
-
-    /** The same rows as before: the cache the run began with, or one of the same activations; else the model again. */
-    private ActivationSource source(Workspace workspace, RunRow run, List<DataChoice> data) {
-        Optional<String> remembered = context.settings().text(sourceKey(workspace, run.name()));
-        return data.stream()
-                .filter(DataChoice.Cache.class::isInstance)
-                .map(DataChoice.Cache.class::cast)
-                .filter(cache -> remembered
-                        .map(name -> name.equals(cache.name()))
-                        .orElseGet(() -> cache.corpus().equals(run.corpus())
-                                && cache.hook().equals(run.hook())))
-                .findFirst()
-                .map(cache -> (ActivationSource) new ActivationSource.Cache(cache.name()))
-                .orElseGet(
-                        () -> new ActivationSource.Streaming(run.model(), run.corpus(), HookPoint.parse(run.hook())));
-    }
-
-    private static String sourceKey(Workspace workspace, String run) {
-        return "activationsOf." + workspace.saeDir(run);
+    /** Goes on with a stopped run, on the activations it began with. */
+    void resume(Workspace workspace, RunRow run) {
+        submit(workspace, run.name(), run.corpus(), () -> Train.resumed(workspace, run.name(), device()));
     }
 
     /** Brings the built-in model and stories into a workspace that has nothing to train on. */
@@ -87,18 +62,9 @@ final class Runs {
                 .onFailed(reason -> context.notifier().error("The stories could not be written", reason)));
     }
 
-    private void submit(Workspace workspace, TrainingPlan plan, boolean resume) {
-        String name = plan.name();
-        context.settings()
-                .put(
-                        sourceKey(workspace, name),
-                        switch (plan.source()) {
-                            case ActivationSource.Cache cache -> cache.name();
-                            case ActivationSource.Streaming _ -> "";
-                        });
-        RunningJob<?> job = context.jobs().submit("Train " + name, jobContext -> new Train(
-                        workspace, name, plan.source(), plan.config(), resume, ComputeDevice.parse("auto"))
-                .run(jobContext));
+    private void submit(Workspace workspace, String name, String corpus, Supplier<Train> work) {
+        RunningJob<?> job =
+                context.jobs().submit("Train " + name, jobContext -> work.get().run(jobContext));
         training.put(name, job);
         job.stateProperty().subscribe((_, state) -> {
             if (state.isFinished()) {
@@ -106,29 +72,29 @@ final class Runs {
             }
             changed.run();
         });
-        job.onDone(_ -> index(workspace, plan));
+        job.onDone(_ -> index(workspace, name, corpus));
         job.onFailed(reason -> context.notifier().error(name + " could not be trained", reason));
         changed.run();
     }
 
-    private void index(Workspace workspace, TrainingPlan plan) {
+    private void index(Workspace workspace, String name, String corpus) {
         context.jobs()
-                .submit("Index " + plan.name(), jobContext -> new BuildIndex(
-                                workspace, plan.name(), plan.corpus(), ComputeDevice.parse("auto"))
+                .submit("Index " + name, jobContext -> new BuildIndex(workspace, name, corpus, device())
                         .run(jobContext))
                 .onDone(_ -> {
                     context.session().refresh();
-                    context.notifier()
-                            .info(
-                                    plan.name() + " is trained and indexed.",
-                                    "Show its latents",
-                                    () -> look(plan.name()));
+                    context.notifier().info(name + " is trained and indexed.", "Show its latents", () -> look(name));
                 })
-                .onFailed(reason -> context.notifier().error(plan.name() + " could not be indexed", reason));
+                .onFailed(reason -> context.notifier().error(name + " could not be indexed", reason));
     }
 
     /** Shows the latents of a run. */
     void look(String run) {
         context.session().select(run, () -> context.navigator().go(new Address("latent", "")));
+    }
+
+    /** Asked for by a job, because it loads the native libraries. */
+    private static ComputeDevice device() {
+        return ComputeDevice.parse("auto");
     }
 }

@@ -87,7 +87,7 @@ final class TrainPane extends SplitPane {
 
     private void resume() {
         context.session().workspace().ifPresent(workspace -> model.selectedRun()
-                .ifPresent(run -> runs.resume(workspace, run, model.dataChoices())));
+                .ifPresent(run -> runs.resume(workspace, run)));
     }
 
     private Node head() {

@@ -1,0 +1,108 @@
+package org.latentworkbench.engine.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.error.WorkbenchException;
+import org.latentworkbench.engine.file.Manifest;
+import org.latentworkbench.engine.sae.SaeKind;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What {@code run.json} says a run began with: enough to go on with it.
+ *
+ * @param config every setting
+ * @param model name of the language model
+ * @param corpus name of the corpus
+ * @param hook hook point in the form of {@code "resid_post.2"}
+ * @param rows where the activations came from; empty in files that do not say so
+ */
+public record StoredRun(
+        TrainingConfig config, String model, String corpus, String hook, Optional<TrainingSource.Rows> rows) {
+
+    /**
+     * Reads the run of a folder.
+     *
+     * @throws BadInputException if there is no run or its file is damaged
+     */
+    public static StoredRun read(Path folder) {
+        Path file = folder.resolve(RunFile.NAME);
+        return of(Manifest.readTree(file), file);
+    }
+
+    /**
+     * Takes a run out of its file.
+     *
+     * @param run the content
+     * @param file named in messages
+     * @throws BadInputException if a field is missing or damaged
+     */
+    public static StoredRun of(JsonNode run, Path file) {
+        JsonNode source = run.path("source");
+        try {
+            return new StoredRun(
+                    config(run.path("settings"), run.path("intervals")),
+                    source.path("model").asString(""),
+                    source.path("corpus").asString(""),
+                    source.path("hook").asString(""),
+                    rows(source.path("rows")));
+        } catch (WorkbenchException | JacksonException e) {
+            throw new BadInputException(
+                    file + " does not describe a run that can go on: " + e.getMessage() + " Start a new run.", e);
+        }
+    }
+
+    private static Optional<TrainingSource.Rows> rows(JsonNode rows) {
+        if (!rows.isObject()) {
+            return Optional.empty();
+        }
+        return Optional.of(Manifest.mapper().treeToValue(rows, TrainingSource.Rows.class));
+    }
+
+    private static TrainingConfig config(JsonNode settings, JsonNode intervals) {
+        SaeKind kind = kind(settings);
+        TrainingConfig usual = TrainingConfig.defaults(
+                kind,
+                settings.path("width").asInt(0),
+                settings.path("batch").asInt(0),
+                settings.path("steps").asLong(0),
+                settings.path("seed").asLong(0));
+        return new TrainingConfig(
+                kind,
+                usual.width(),
+                usual.batch(),
+                usual.steps(),
+                settings.path("learningRate").asDouble(usual.learningRate()),
+                usual.seed(),
+                required(settings, "optimiser", TrainingConfig.Optimiser.class),
+                required(settings, "auxiliary", TrainingConfig.Auxiliary.class),
+                intervals.path("checkpoint").asLong(usual.checkpointEvery()),
+                intervals.path("log").asInt(usual.logEvery()));
+    }
+
+    private static SaeKind kind(JsonNode settings) {
+        int k = settings.path("k").asInt(0);
+        String kind = settings.path("kind").asString("");
+        return switch (kind) {
+            case "topk" -> new SaeKind.TopK(k);
+            case "batchtopk" -> new SaeKind.BatchTopK(k);
+            case "matryoshka" -> {
+                List<Integer> prefixes = new ArrayList<>();
+                settings.path("prefixes").forEach(node -> prefixes.add(node.asInt(0)));
+                yield new SaeKind.Matryoshka(k, prefixes);
+            }
+            default -> throw new BadInputException("The kind \"" + kind + "\" cannot be trained here.");
+        };
+    }
+
+    private static <T> T required(JsonNode settings, String field, Class<T> type) {
+        JsonNode node = settings.path(field);
+        if (!node.isObject()) {
+            throw new BadInputException("Field \"settings." + field + "\" is missing.");
+        }
+        return Manifest.mapper().treeToValue(node, type);
+    }
+}
