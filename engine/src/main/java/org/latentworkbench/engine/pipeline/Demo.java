@@ -122,7 +122,7 @@ public record Demo(Workspace workspace, DemoSettings settings, ComputeDevice dev
     }
 
     private TrainingResult train(String name, JobContext context) {
-        if (workspace.has(Section.SAES, name)) {
+        if (FinishedRun.isIn(workspace.saeDir(name))) {
             return FinishedRun.read(workspace.saeDir(name));
         }
         TrainingConfig usual = TrainingConfig.defaults(

@@ -1,5 +1,6 @@
 package org.latentworkbench.engine.pipeline;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.file.Manifest;
@@ -10,6 +11,13 @@ import tools.jackson.databind.JsonNode;
 /** What a finished training run left in {@code run.json}. */
 final class FinishedRun {
     private FinishedRun() {}
+
+    /** Whether a folder holds a run with its result; one that was stopped leaves an autoencoder but no result. */
+    static boolean isIn(Path saeFolder) {
+        Path file = saeFolder.resolve("run.json");
+        return Files.exists(file)
+                && Manifest.readTree(file).path("status").asString("").equals("finished");
+    }
 
     static TrainingResult read(Path saeFolder) {
         Path file = saeFolder.resolve("run.json");

@@ -18,6 +18,7 @@ import org.latentworkbench.engine.lm.HookPoint;
 import org.latentworkbench.engine.lm.LanguageModel;
 import org.latentworkbench.engine.tensor.ComputeDevice;
 import org.latentworkbench.engine.text.TokenCorpus;
+import org.latentworkbench.engine.training.RunPlan;
 import org.latentworkbench.engine.training.StoredRun;
 import org.latentworkbench.engine.training.Trainer;
 import org.latentworkbench.engine.training.TrainingConfig;
@@ -98,7 +99,8 @@ public record Train(
             try (ActivationStream rows = cache.stream(config.seed(), 0, cut);
                     ActivationStream heldOut =
                             cut < info.rows() ? cache.stream(config.seed(), cut, info.rows()) : null) {
-                return trainer(described).run(config, rows, heldOut, info.scale(), target, resume, context);
+                return trainer()
+                        .run(RunPlan.of(described, config, target, resume), rows, heldOut, info.scale(), context);
             }
         }
     }
@@ -124,7 +126,7 @@ public record Train(
             try (ActivationStream rows = stream(model, corpus, from.hook(), 0, cut);
                     ActivationStream heldOut =
                             cut < contexts ? stream(model, corpus, from.hook(), cut, contexts) : null) {
-                return trainer(described).run(config, rows, heldOut, scale, target, resume, context);
+                return trainer().run(RunPlan.of(described, config, target, resume), rows, heldOut, scale, context);
             }
         }
     }
@@ -141,7 +143,7 @@ public record Train(
         return Harvester.streaming(model, corpus, hook, config.seed(), Harvester.DEFAULT_BUFFER_ROWS, first, end);
     }
 
-    private static Trainer trainer(TrainingSource described) {
-        return new Trainer(described, ComputeDevice.cpuThreads());
+    private static Trainer trainer() {
+        return new Trainer(ComputeDevice.cpuThreads());
     }
 }

@@ -61,6 +61,19 @@ public final class Sae implements AutoCloseable {
         }
     }
 
+    /**
+     * An autoencoder that was not saved yet. Copies the parameters.
+     *
+     * @param info what it is; {@code info.scale()} is the normalisation the weights live under
+     * @param normalised parameters in normalised space
+     * @param threshold what a pre-activation must exceed at inference, in normalised units; ignored for TopK
+     */
+    public static Sae trained(SaeInfo info, SaeWeights normalised, InferenceThreshold threshold) {
+        Arena arena = Arena.ofShared();
+        return new Sae(
+                SaeFolder.trained(info, normalised, threshold, arena), arena, Blas.load(), ComputePool.ofProcessors());
+    }
+
     /** What it is and what it was trained on. */
     public SaeInfo info() {
         return model.info();

@@ -43,9 +43,7 @@ public final class SaeFolder {
         try (Arena arena = Arena.ofConfined()) {
             Files.createDirectories(directory);
             SaeWeights raw = fold(normalised, info.scale(), arena);
-            float[] thresholds = new float[info.latents()];
-            Arrays.fill(thresholds, (float) threshold.value());
-            SaeLensFiles.write(directory, info, raw, thresholds);
+            SaeLensFiles.write(directory, info, raw, thresholds(info, threshold));
             Manifest.write(directory.resolve(SIDECAR), FORMAT, VERSION, SaeSidecar.of(info, threshold, training));
         } catch (IOException e) {
             throw new ResourceException(
@@ -73,6 +71,17 @@ public final class SaeFolder {
                     + ". The files do not belong together.");
         }
         return new SaeModel(info, model.weights(), model.thresholds(), model.subtractsDecoderBias());
+    }
+
+    /** What a folder written from these would be read as, without the folder. */
+    static SaeModel trained(SaeInfo info, SaeWeights normalised, InferenceThreshold threshold, Arena arena) {
+        return new SaeModel(info, fold(normalised, info.scale(), arena), thresholds(info, threshold), true);
+    }
+
+    private static float[] thresholds(SaeInfo info, InferenceThreshold threshold) {
+        float[] thresholds = new float[info.latents()];
+        Arrays.fill(thresholds, SaeLensFiles.usesThreshold(info.kind()) ? (float) threshold.value() : 0);
+        return thresholds;
     }
 
     /** Fold A: W_enc s, W_dec / s, b_dec / s + μ; b_enc and thresholds stay (sae-methods: normalisation). */

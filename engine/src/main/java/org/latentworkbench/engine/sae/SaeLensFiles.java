@@ -242,7 +242,7 @@ final class SaeLensFiles {
         AtomicFile.writeText(directory.resolve(CONFIG), Manifest.mapper().writeValueAsString(config(info)) + "\n");
     }
 
-    private static boolean usesThreshold(SaeKind kind) {
+    static boolean usesThreshold(SaeKind kind) {
         return switch (kind) {
             case SaeKind.TopK _, SaeKind.Relu _ -> false;
             case SaeKind.BatchTopK _, SaeKind.Matryoshka _, SaeKind.JumpRelu _ -> true;

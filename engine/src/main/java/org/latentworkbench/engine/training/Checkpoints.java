@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.error.ResourceException;
 import org.latentworkbench.engine.error.UnsupportedException;
@@ -27,7 +28,10 @@ import org.latentworkbench.engine.tensor.TensorSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The newest few complete states of a run, {@code checkpoints/step-*}; a damaged one is passed over for an older one. */
+/**
+ * Complete states of a run: the newest few and the best in {@code checkpoints/step-*}, and for a branched run the one it began
+ * with in {@code checkpoints/start}. A damaged one is passed over for an older one.
+ */
 final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final String FORMAT = "latent-workbench/checkpoint";
@@ -37,11 +41,20 @@ final class Checkpoints {
     private static final String PREFIX = "step-";
     private static final int KEPT = 3;
 
+    private static final String START = "start";
+
     private final Path directory;
+    private final Runnable afterEachFile;
 
     /** @param run folder of the run */
     Checkpoints(Path run) {
+        this(run, () -> {});
+    }
+
+    /** @param afterEachFile called whenever a file was written */
+    Checkpoints(Path run, Runnable afterEachFile) {
         this.directory = run.resolve("checkpoints");
+        this.afterEachFile = afterEachFile;
     }
 
     /**
@@ -54,6 +67,8 @@ final class Checkpoints {
      * @param lossScale constant factor of the reconstruction loss
      * @param threshold running estimate of the inference threshold
      * @param thresholdBatches batches behind it
+     * @param trend where the FVU is heading; absent in checkpoints of older versions
+     * @param fvu mean FVU of the latest batches; absent if it is unknown
      * @param bytes size of the tensor file
      * @param crc32c checksum of the tensor file
      */
@@ -64,15 +79,18 @@ final class Checkpoints {
             double lossScale,
             double threshold,
             long thresholdBatches,
+            FvuTrend.@Nullable Values trend,
+            @Nullable Double fvu,
             long bytes,
             long crc32c) {}
 
-    /** Writes the state of now and drops the oldest beyond three. */
+    /** Writes the state of now and drops all but the newest three and the one of least FVU. */
     void write(TrainingState state, long rowsServed, double seconds) {
-        Path target = directory.resolve(PREFIX + "%010d".formatted(state.step()));
+        Path target = directory.resolve(name(state.step()));
         AtomicFile.directory(target, folder -> {
             Path file = folder.resolve(TENSORS);
             SafetensorsWriter.write(file, tensors(state), Map.of("step", Long.toString(state.step())));
+            afterEachFile.run();
             Position position = new Position(
                     state.step(),
                     rowsServed,
@@ -80,17 +98,98 @@ final class Checkpoints {
                     state.lossScale(),
                     state.threshold().value(),
                     state.threshold().batches(),
+                    state.trend().values(),
+                    Double.isFinite(state.trend().fvu()) ? state.trend().fvu() : null,
                     Files.size(file),
                     checksum(file));
             Manifest.write(folder.resolve(MANIFEST), FORMAT, VERSION, position);
+            afterEachFile.run();
         });
+        afterEachFile.run();
+        dropOld();
+    }
+
+    private void dropOld() {
         List<Path> all = newestFirst();
-        all.subList(Math.min(KEPT, all.size()), all.size()).forEach(AtomicFile::deleteQuietly);
+        Optional<Path> best = best();
+        for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
+            if (best.filter(old::equals).isEmpty()) {
+                AtomicFile.deleteQuietly(old);
+            }
+        }
+    }
+
+    /** The checkpoint of least FVU; empty if none tells. */
+    private Optional<Path> best() {
+        Path best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (Path checkpoint : newestFirst()) {
+            Double fvu = position(checkpoint).map(Position::fvu).orElse(null);
+            if (fvu != null && fvu < least) {
+                least = fvu;
+                best = checkpoint;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** Every checkpoint that can be read, oldest first. */
+    List<Position> all() {
+        return newestFirst().reversed().stream()
+                .flatMap(checkpoint -> position(checkpoint).stream())
+                .toList();
+    }
+
+    private static Optional<Position> position(Path checkpoint) {
+        try {
+            return Optional.of(Manifest.read(checkpoint.resolve(MANIFEST), FORMAT, VERSION, Position.class));
+        } catch (BadInputException | UnsupportedException e) {
+            LOG.warn("{} is passed over: {}", checkpoint, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes what writes that were killed have left; the run is not written by anybody else. */
+    void deleteLeftovers() {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            entries.filter(AtomicFile::isTemporary).toList().forEach(AtomicFile::deleteQuietly);
+        } catch (IOException e) {
+            LOG.warn("could not look for left-overs in {}", directory, e);
+        }
+    }
+
+    /**
+     * Copies a checkpoint into the folder of a run that begins with it.
+     *
+     * @param step its step
+     * @throws BadInputException if there is none of this step, or it is damaged
+     */
+    Position copyToStart(long step, Path otherRun) {
+        Path from = directory.resolve(name(step));
+        Position position = Manifest.read(from.resolve(MANIFEST), FORMAT, VERSION, Position.class);
+        checkTensors(from.resolve(TENSORS), position);
+        AtomicFile.directory(new Checkpoints(otherRun).directory.resolve(START), folder -> {
+            Files.copy(from.resolve(TENSORS), folder.resolve(TENSORS));
+            Manifest.write(folder.resolve(MANIFEST), FORMAT, VERSION, position);
+        });
+        return position;
+    }
+
+    private static String name(long step) {
+        return PREFIX + "%010d".formatted(step);
     }
 
     /** Fills a state from the newest whole checkpoint; empty if there is none. */
     Optional<Position> restoreNewest(TrainingState state) {
-        for (Path checkpoint : newestFirst()) {
+        List<Path> candidates = newestFirst();
+        candidates.add(directory.resolve(START));
+        for (Path checkpoint : candidates) {
+            if (!Files.exists(checkpoint)) {
+                continue;
+            }
             try {
                 return Optional.of(restore(checkpoint, state));
             } catch (BadInputException | UnsupportedException e) {
@@ -103,13 +202,7 @@ final class Checkpoints {
     private static Position restore(Path checkpoint, TrainingState state) {
         Position position = Manifest.read(checkpoint.resolve(MANIFEST), FORMAT, VERSION, Position.class);
         Path file = checkpoint.resolve(TENSORS);
-        try {
-            if (!Files.exists(file) || Files.size(file) != position.bytes() || checksum(file) != position.crc32c()) {
-                throw new BadInputException(file + " is not the file its checkpoint was written with.");
-            }
-        } catch (IOException e) {
-            throw new BadInputException("Cannot read " + file + " (" + e.getMessage() + ").", e);
-        }
+        checkTensors(file, position);
         try (TensorSource tensors = SafetensorsFile.open(file)) {
             read(tensors, "", state.weights());
             read(tensors, "m.", state.firstMoments());
@@ -120,7 +213,19 @@ final class Checkpoints {
         state.setStep(position.step());
         state.setLossScale(position.lossScale());
         state.threshold().restore(position.threshold(), position.thresholdBatches());
+        FvuTrend.Values trend = position.trend();
+        state.trend().restore(trend == null ? FvuTrend.Values.NONE : trend);
         return position;
+    }
+
+    private static void checkTensors(Path file, Position position) {
+        try {
+            if (!Files.exists(file) || Files.size(file) != position.bytes() || checksum(file) != position.crc32c()) {
+                throw new BadInputException(file + " is not the file its checkpoint was written with.");
+            }
+        } catch (IOException e) {
+            throw new BadInputException("Cannot read " + file + " (" + e.getMessage() + ").", e);
+        }
     }
 
     private List<Path> newestFirst() {

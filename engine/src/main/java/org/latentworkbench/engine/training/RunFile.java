@@ -26,27 +26,25 @@ final class RunFile {
     private final Map<String, Object> program;
 
     /**
-     * @param run folder of the run
      * @param deadWindow the window that was resolved from the settings
      * @param blas description of the product's library
      * @param threads threads that compute
      */
-    RunFile(
-            Path run,
-            TrainingConfig config,
-            TrainingSource source,
-            InputScale scale,
-            long deadWindow,
-            String blas,
-            int threads) {
-        this.file = run.resolve(NAME);
+    RunFile(RunPlan plan, InputScale scale, long deadWindow, String blas, int threads) {
+        this.file = plan.directory().resolve(NAME);
         this.identity = new LinkedHashMap<>();
-        identity.put("settings", settings(config, deadWindow));
-        identity.put("source", source(source));
+        identity.put("settings", settings(plan.config(), deadWindow));
+        plan.stop().ifPresent(rule -> identity.put("stop", rule));
+        plan.origin().ifPresent(origin -> identity.put("origin", origin));
+        identity.put("source", source(plan.source()));
         identity.put(
                 "input",
                 Map.of("scale", scale.scale(), "shift", scale.shift(), "rule", scale.rule(), "rows", scale.rows()));
-        this.intervals = Map.of("checkpoint", config.checkpointEvery(), "log", config.logEvery());
+        this.intervals = Map.of(
+                "checkpoint",
+                plan.config().checkpointEvery(),
+                "log",
+                plan.config().logEvery());
         this.program = new LinkedHashMap<>();
         program.put("java", Runtime.version().toString());
         program.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

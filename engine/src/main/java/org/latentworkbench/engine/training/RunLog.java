@@ -20,15 +20,26 @@ import tools.jackson.databind.SerializationFeature;
 final class RunLog {
     private static final ObjectWriter WRITER = Manifest.mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
 
+    private static final String NAME = "log.jsonl";
+
     private final Path file;
     private final List<StepReport> pending = new ArrayList<>();
 
     RunLog(Path run) {
-        this.file = run.resolve("log.jsonl");
+        this.file = run.resolve(NAME);
     }
 
     /** Drops the lines after a step: a resumed run writes them again. */
     void truncateAfter(long step) {
+        copy(step, file);
+    }
+
+    /** Gives the lines up to a step to a run that goes on from there. */
+    void copyUpTo(long step, Path otherRun) {
+        copy(step, otherRun.resolve(NAME));
+    }
+
+    private void copy(long step, Path target) {
         if (!Files.exists(file)) {
             return;
         }
@@ -39,7 +50,7 @@ final class RunLog {
                     kept.add(line + "\n");
                 }
             }
-            AtomicFile.writeText(file, String.join("", kept));
+            AtomicFile.writeText(target, String.join("", kept));
         } catch (IOException e) {
             throw new ResourceException("Cannot read " + file + " (" + e.getMessage() + ").", e);
         }

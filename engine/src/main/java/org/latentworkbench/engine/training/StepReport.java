@@ -11,5 +11,5 @@ package org.latentworkbench.engine.training;
  * @param active chosen latents over all rows
  * @param dead latents that were dead when the step began
  */
-record StepReport(
+public record StepReport(
         int rows, double loss, double auxiliaryLoss, double[] residuals, double variance, long active, int dead) {}

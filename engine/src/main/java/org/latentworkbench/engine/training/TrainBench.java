@@ -97,8 +97,7 @@ public final class TrainBench {
         InputScale scale = InputScale.none(shape.width());
         try (Arena arena = Arena.ofShared();
                 ComputePool pool = new ComputePool(threads);
-                TrainingState state =
-                        new TrainingState(shape.latents(), shape.width(), ThresholdEstimate.forRun(config.steps()));
+                TrainingState state = TrainingState.forRun(shape.latents(), shape.width(), config.steps());
                 StepLane lane = new CpuLane(config, state, scale, Long.MAX_VALUE, blas, pool)) {
             FloatMatrix batch = randomBatch(arena, shape);
             Initialisation.fill(state, shape.kind(), 1, batch.rows(0, Math.min(256, shape.batch())), scale);
@@ -141,7 +140,7 @@ public final class TrainBench {
         Dense(TrainingConfig config, Shape shape, FloatMatrix batch, Blas blas, ComputePool pool) {
             SaeKind topK = new SaeKind.TopK(shape.kind().activeLatents().orElseThrow());
             TrainingConfig dense = TrainingConfig.defaults(topK, config.width(), config.batch(), config.steps(), 1);
-            state = new TrainingState(shape.latents(), shape.width(), ThresholdEstimate.forRun(config.steps()));
+            state = TrainingState.forRun(shape.latents(), shape.width(), config.steps());
             Initialisation.fill(
                     state, topK, 1, batch.rows(0, Math.min(256, shape.batch())), InputScale.none(shape.width()));
             step = new DenseStep(dense, state, blas, pool);

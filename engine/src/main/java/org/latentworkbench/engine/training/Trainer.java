@@ -1,9 +1,8 @@
 package org.latentworkbench.engine.training;
 
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.activation.ActivationStream;
 import org.latentworkbench.engine.activation.InputScale;
@@ -11,117 +10,165 @@ import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.error.CancelledException;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.sae.Sae;
-import org.latentworkbench.engine.sae.SaeFolder;
-import org.latentworkbench.engine.sae.SaeInfo;
 import org.latentworkbench.engine.tensor.Blas;
 import org.latentworkbench.engine.tensor.ComputePool;
+import org.latentworkbench.engine.tensor.FloatMatrix;
 
 /**
- * Trains a sparse autoencoder and leaves its folder behind. On the CPU a run is exact: the same settings, data and processor
- * type give the same parameters bit for bit, also if the run was stopped or killed and resumed in between.
+ * Trains sparse autoencoders, one or several at once on the same activations, and leaves their folders behind. On the CPU a
+ * run is exact: the same settings, data and processor type give the same parameters bit for bit, also if the run was stopped
+ * or killed and resumed in between, and whatever else was trained beside it.
  */
 public final class Trainer {
     private static final long MOST_HELD_OUT_ROWS = 1 << 17;
 
-    private final TrainingSource source;
     private final int threads;
-
-    /**
-     * A trainer on all processors.
-     *
-     * @param source where the activations come from
-     */
-    public Trainer(TrainingSource source) {
-        this(source, Runtime.getRuntime().availableProcessors());
-    }
+    private final Runnable afterEachFile;
 
     /**
      * A trainer on some threads; their number does not change the result.
      *
-     * @param source where the activations come from
      * @param threads threads that compute, ≥ 1
      */
-    public Trainer(TrainingSource source, int threads) {
-        this.source = source;
-        this.threads = threads;
+    public Trainer(int threads) {
+        this(threads, () -> {});
     }
 
-    /** As the other {@code run}, measured at the end on the rows of the stream that follow the training rows. */
+    /** @param afterEachFile called whenever a file of a checkpoint was written */
+    Trainer(int threads, Runnable afterEachFile) {
+        this.threads = threads;
+        this.afterEachFile = afterEachFile;
+    }
+
+    /** Trains one run, as {@link #run(List, ActivationStream, ActivationStream, InputScale, JobContext)}. */
     public TrainingResult run(
-            TrainingConfig config,
+            RunPlan plan,
             ActivationStream stream,
+            @Nullable ActivationStream heldOut,
             InputScale scale,
-            Path directory,
-            boolean resume,
             JobContext context) {
-        return run(config, stream, null, scale, directory, resume, context);
+        return run(List.of(plan), stream, heldOut, scale, context).getFirst();
     }
 
     /**
-     * Trains, or goes on from the newest whole checkpoint.
+     * Trains runs side by side on one stream: every batch is read once and goes to all of them. Runs of a folder go on from
+     * their newest whole checkpoint where they are to be resumed; those that are ahead wait for the others.
      *
-     * @param config every setting
+     * @param plans at least one, all of the same batch size
      * @param stream raw activations to train on; left open
      * @param heldOut raw activations to measure on, one epoch or 131,072 rows; left open. Without it, the rows of
      *     {@code stream} that follow the training rows are measured: new ones as long as the run is shorter than an epoch
      * @param scale normalisation of the input
-     * @param directory folder of the autoencoder: gets {@code cfg.json}, {@code sae_weights.safetensors},
-     *     {@code workbench.json}, {@code run.json}, {@code log.jsonl} and {@code checkpoints/}
-     * @param resume whether to go on where an earlier run of the same settings stopped
-     * @param context progress (steps), metrics (loss, fvu, l0, dead, tokens/s) and cancellation
-     * @throws BadInputException if the folder holds a run already and {@code resume} is false, if it holds one of other
-     *     settings and {@code resume} is true, or if the data is not finite
-     * @throws CancelledException when stopped; a checkpoint of the last step is there
+     * @param context progress (steps), metrics of the first unfinished run (loss, fvu, l0, dead, tokens/s) and cancellation
+     * @return one result for each plan
+     * @throws BadInputException if a folder holds a run already and is not to be resumed, if it holds one of other settings
+     *     and is to be resumed, or if the data is not finite
+     * @throws CancelledException when stopped; each unfinished run has left a checkpoint and its autoencoder as it was
      */
-    public TrainingResult run(
-            TrainingConfig config,
+    public List<TrainingResult> run(
+            List<RunPlan> plans,
             ActivationStream stream,
             @Nullable ActivationStream heldOut,
             InputScale scale,
-            Path directory,
-            boolean resume,
             JobContext context) {
-        checkWidths(stream, heldOut, scale);
-        Blas blas = Blas.load();
-        long window = deadWindow(config, stream);
-        RunFile runFile = new RunFile(directory, config, source, scale, window, blas.describe(), threads);
-        checkFolder(runFile, directory, resume);
-        Checkpoints checkpoints = new Checkpoints(directory);
-        RunLog log = new RunLog(directory);
-        try (ComputePool pool = new ComputePool(threads);
-                TrainingState state =
-                        new TrainingState(config.width(), stream.width(), ThresholdEstimate.forRun(config.steps()));
-                StepLane lane = new CpuLane(config, state, scale, window, blas, pool)) {
-            Optional<Checkpoints.Position> position = resume ? checkpoints.restoreNewest(state) : Optional.empty();
-            stream.skipTo(position.map(Checkpoints.Position::rowsServed).orElse(0L));
-            runFile.write("running", Map.of());
-            log.truncateAfter(state.step());
-            TrainingRun run = new TrainingRun(
-                    config,
-                    stream,
-                    state,
-                    lane,
-                    log,
-                    checkpoints,
-                    position.map(Checkpoints.Position::seconds).orElse(0.0),
-                    context);
-            context.message("training");
-            try {
-                run.train(config.seed(), scale);
-            } catch (CancelledException e) {
-                runFile.write("stopped", Map.of("step", state.step()));
-                throw e;
+        check(plans, stream, heldOut, scale);
+        List<TrainingRun> runs = new ArrayList<>();
+        try (ComputePool pool = new ComputePool(threads)) {
+            for (RunPlan plan : plans) {
+                runs.add(open(plan, stream, scale, pool));
             }
-            lane.writeBack();
-            save(config, state, scale, window, directory);
-            context.message("measuring");
-            TrainingResult result = measure(config, run, state, stream, heldOut, directory, context);
-            runFile.write("finished", numbers(result, run));
-            return result;
+            context.message(plans.size() == 1 ? "training" : "training " + plans.size() + " autoencoders");
+            train(runs, stream, context);
+            List<TrainingResult> results = new ArrayList<>();
+            for (TrainingRun run : runs) {
+                context.message("measuring");
+                TrainingResult result = measure(run, stream, heldOut, context);
+                run.finish(result);
+                results.add(result);
+            }
+            return results;
+        } finally {
+            runs.forEach(TrainingRun::close);
         }
     }
 
-    private static void checkWidths(ActivationStream stream, @Nullable ActivationStream heldOut, InputScale scale) {
+    private TrainingRun open(RunPlan plan, ActivationStream stream, InputScale scale, ComputePool pool) {
+        Blas blas = Blas.load();
+        TrainingConfig config = plan.config();
+        long window = TrainingSession.deadWindow(config, stream.rowsPerEpoch());
+        RunFile file = new RunFile(plan, scale, window, blas.describe(), threads);
+        if (file.exists()) {
+            if (!plan.resume()) {
+                throw new BadInputException(plan.directory()
+                        + " already holds a training run. Resume it, or choose another name for the new one.");
+            }
+            file.checkSameRun();
+        }
+        double improvement = plan.stop().map(StopRule::improvement).orElse(StopRule.USUAL_IMPROVEMENT);
+        TrainingSession session = new TrainingSession(config, scale, stream.rowsPerEpoch(), improvement, blas, pool);
+        try {
+            return new TrainingRun(plan, session, file, new Checkpoints(plan.directory(), afterEachFile));
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static void train(List<TrainingRun> runs, ActivationStream stream, JobContext context) {
+        long total = runs.stream().mapToLong(run -> run.plan().config().steps()).sum();
+        int rows = runs.getFirst().plan().config().batch();
+        List<TrainingRun> unfinished = new ArrayList<>(runs);
+        try (Arena arena = Arena.ofShared()) {
+            FloatMatrix batch = FloatMatrix.allocate(arena, rows, stream.width());
+            while (finishComplete(unfinished)) {
+                if (context.isCancelled()) {
+                    throw stopped(unfinished);
+                }
+                long next = unfinished.stream()
+                        .mapToLong(TrainingRun::rowsServed)
+                        .min()
+                        .orElseThrow();
+                long begun = System.nanoTime();
+                stream.skipTo(next);
+                stream.next(batch);
+                double waited = (System.nanoTime() - begun) / 1e9;
+                JobContext told = context;
+                for (TrainingRun run : unfinished) {
+                    if (run.rowsServed() == next) {
+                        run.step(batch, waited, told);
+                    }
+                    told = JobContext.silent();
+                }
+                context.progress(
+                        runs.stream().mapToLong(run -> run.session().steps()).sum(), total);
+            }
+        }
+    }
+
+    /** Saves the runs that are complete and takes them out; false when none is left. */
+    private static boolean finishComplete(List<TrainingRun> unfinished) {
+        unfinished.removeIf(run -> {
+            boolean complete = run.isComplete();
+            if (complete) {
+                run.save();
+            }
+            return complete;
+        });
+        return !unfinished.isEmpty();
+    }
+
+    private static CancelledException stopped(List<TrainingRun> unfinished) {
+        unfinished.forEach(TrainingRun::stop);
+        TrainingRun first = unfinished.getFirst();
+        return new CancelledException("Stopped at step " + first.session().steps() + " of "
+                + first.plan().config().steps() + "; resume the run to go on from there.");
+    }
+
+    private static void check(
+            List<RunPlan> plans, ActivationStream stream, @Nullable ActivationStream heldOut, InputScale scale) {
+        if (plans.stream().map(plan -> plan.config().batch()).distinct().count() != 1) {
+            throw new IllegalArgumentException("runs of one stream need one batch size");
+        }
         if (scale.shift().length != stream.width()) {
             throw new BadInputException("The input scale has a shift of " + scale.shift().length
                     + " dimensions but the activations have " + stream.width() + ".");
@@ -132,74 +179,22 @@ public final class Trainer {
         }
     }
 
-    private static long deadWindow(TrainingConfig config, ActivationStream stream) {
-        long given = config.auxiliary().windowTokens();
-        return given > 0 ? given : DeadLatents.defaultWindow(stream.rowsPerEpoch(), config.steps() * config.batch());
-    }
-
-    private static void checkFolder(RunFile runFile, Path directory, boolean resume) {
-        if (!runFile.exists()) {
-            return;
-        }
-        if (!resume) {
-            throw new BadInputException(
-                    directory + " already holds a training run. Resume it, or choose another name for the new one.");
-        }
-        runFile.checkSameRun();
-    }
-
-    private void save(TrainingConfig config, TrainingState state, InputScale scale, long window, Path directory) {
-        SaeInfo info = new SaeInfo(
-                source.name(),
-                config.kind(),
-                state.width(),
-                state.latents(),
-                source.model(),
-                source.corpus(),
-                source.hook(),
-                source.bos(),
-                source.contextLength(),
-                scale);
-        Map<String, Object> training = new LinkedHashMap<>(RunFile.settings(config, window));
-        training.put("tokens", config.steps() * config.batch());
-        SaeFolder.write(directory, info, state.weights(), state.threshold().inferenceThreshold(), training);
-    }
-
     private static TrainingResult measure(
-            TrainingConfig config,
-            TrainingRun run,
-            TrainingState state,
-            ActivationStream stream,
-            @Nullable ActivationStream heldOut,
-            Path directory,
-            JobContext context) {
-        double tokensPerSecond = run.tokensPerSecond();
+            TrainingRun run, ActivationStream stream, @Nullable ActivationStream heldOut, JobContext context) {
+        TrainingSession session = run.session();
         ActivationStream unseen = heldOut == null ? stream : heldOut;
+        unseen.skipTo(heldOut == null ? run.rowsServed() : 0);
         long rows = Math.clamp(unseen.rowsPerEpoch(), 1, MOST_HELD_OUT_ROWS);
-        try (Sae sae = Sae.load(directory)) {
+        try (Sae sae = Sae.load(run.plan().directory())) {
             HeldOut measured = HeldOut.measure(sae, unseen, rows, context);
             return new TrainingResult(
-                    state.step(),
-                    state.step() * config.batch(),
+                    session.steps(),
+                    session.steps() * session.config().batch(),
                     measured.fvu(),
                     measured.l0(),
                     measured.deadFraction(),
-                    tokensPerSecond,
-                    ParameterHash.of(state.weights()));
+                    run.tokensPerSecond(),
+                    ParameterHash.of(session.state().weights()));
         }
-    }
-
-    private static Map<String, Object> numbers(TrainingResult result, TrainingRun run) {
-        Map<String, Object> numbers = new LinkedHashMap<>();
-        numbers.put("steps", result.steps());
-        numbers.put("tokens", result.tokens());
-        numbers.put("fvu", result.fvu());
-        numbers.put("fvuDefinition", "sum of squared errors over sum of squared distances to the mean, held-out rows");
-        numbers.put("l0", result.l0());
-        numbers.put("deadFraction", result.deadFraction());
-        numbers.put("tokensPerSecond", result.tokensPerSecond());
-        numbers.put("seconds", run.seconds());
-        numbers.put("parametersSha256", result.parametersSha256());
-        return numbers;
     }
 }

@@ -1,94 +1,99 @@
 package org.latentworkbench.engine.training;
 
-import java.lang.foreign.Arena;
-import org.latentworkbench.engine.activation.ActivationStream;
-import org.latentworkbench.engine.activation.InputScale;
-import org.latentworkbench.engine.error.BadInputException;
-import org.latentworkbench.engine.error.CancelledException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.tensor.FloatMatrix;
 
-/** The loop of a run: rows in, steps, log lines and checkpoints out. */
-final class TrainingRun {
+/** A run with its folder: the steps of a session become log lines, checkpoints and in the end an autoencoder. */
+final class TrainingRun implements AutoCloseable {
+    private final RunPlan plan;
     private final TrainingConfig config;
-    private final ActivationStream stream;
-    private final TrainingState state;
-    private final StepLane lane;
-    private final LearningRateSchedule schedule;
+    private final TrainingSession session;
+    private final RunFile file;
     private final RunLog log;
     private final Checkpoints checkpoints;
-    private final JobContext context;
     private final double secondsBefore;
     private final long stepsBefore;
-    private final long start = System.nanoTime();
-    private long lineStart = start;
+    private long rowsServed;
+    private double seconds;
+    private double lineSeconds;
     private long lineStep;
 
-    TrainingRun(
-            TrainingConfig config,
-            ActivationStream stream,
-            TrainingState state,
-            StepLane lane,
-            RunLog log,
-            Checkpoints checkpoints,
-            double secondsBefore,
-            JobContext context) {
-        this.config = config;
-        this.stream = stream;
-        this.state = state;
-        this.lane = lane;
-        this.schedule = LearningRateSchedule.of(config);
-        this.log = log;
+    /**
+     * Opens the folder, and goes on from its newest whole checkpoint where it is to go on.
+     *
+     * @param session before its first step; closed with the run
+     */
+    TrainingRun(RunPlan plan, TrainingSession session, RunFile file, Checkpoints checkpoints) {
+        this.plan = plan;
+        this.config = plan.config();
+        this.session = session;
+        this.file = file;
         this.checkpoints = checkpoints;
-        this.context = context;
-        this.secondsBefore = secondsBefore;
-        this.stepsBefore = state.step();
-        this.lineStep = state.step();
+        this.log = new RunLog(plan.directory());
+        checkpoints.deleteLeftovers();
+        boolean goesOn = plan.resume() || plan.origin().isPresent();
+        Optional<Checkpoints.Position> position =
+                goesOn ? checkpoints.restoreNewest(session.state()) : Optional.empty();
+        this.rowsServed = position.map(Checkpoints.Position::rowsServed).orElse(0L);
+        this.secondsBefore = position.map(Checkpoints.Position::seconds).orElse(0.0);
+        this.stepsBefore = session.steps();
+        this.lineStep = stepsBefore;
+        file.write("running", Map.of());
+        log.truncateAfter(stepsBefore);
+    }
+
+    RunPlan plan() {
+        return plan;
+    }
+
+    TrainingSession session() {
+        return session;
+    }
+
+    /** Rows of the stream that it has taken: the next one it needs. */
+    long rowsServed() {
+        return rowsServed;
+    }
+
+    /** Whether all steps are done, or further ones are not worth it. */
+    boolean isComplete() {
+        return session.steps() >= config.steps() || stopsEarly();
+    }
+
+    private boolean stopsEarly() {
+        return plan.stop()
+                .filter(rule -> session.state().trend().stepsWithoutProgress(session.steps()) >= rule.patience())
+                .isPresent();
     }
 
     /**
-     * Steps until the run is complete.
+     * Takes a step, logs it, and writes a checkpoint when one is due.
      *
-     * @param seed of the initialisation, used if the state is fresh
+     * @param batch rows from {@link #rowsServed} on
+     * @param waited seconds that were spent on getting them
      */
-    void train(long seed, InputScale scale) {
-        try (Arena arena = Arena.ofShared()) {
-            FloatMatrix batch = FloatMatrix.allocate(arena, config.batch(), state.width());
-            while (state.step() < config.steps()) {
-                stopIfAsked();
-                long firstRow = stream.rowsServed();
-                stream.next(batch);
-                if (state.step() == 0) {
-                    Initialisation.fill(state, config.kind(), seed, batch, scale);
-                }
-                double learningRate = schedule.at(state.step());
-                StepReport report = lane.step(batch, firstRow, learningRate);
-                if (!Double.isFinite(report.loss())) {
-                    throw new BadInputException("The loss became " + report.loss() + " at step " + state.step()
-                            + ". Train again with a lower learning rate than " + config.learningRate() + ".");
-                }
-                log.add(report);
-                report(learningRate);
-                if (config.checkpointEvery() > 0
-                        && state.step() % config.checkpointEvery() == 0
-                        && state.step() < config.steps()) {
-                    checkpoint();
-                }
-            }
+    void step(FloatMatrix batch, double waited, JobContext context) {
+        long begun = System.nanoTime();
+        log.add(session.step(batch, rowsServed));
+        rowsServed += batch.rows();
+        seconds += waited + (System.nanoTime() - begun) / 1e9;
+        long step = session.steps();
+        if (step % config.logEvery() == 0 || step == config.steps()) {
+            report(context);
         }
-        checkpoint();
+        if (config.checkpointEvery() > 0 && step % config.checkpointEvery() == 0 && !isComplete()) {
+            checkpoint();
+        }
     }
 
-    private void report(double learningRate) {
-        long step = state.step();
-        context.progress(step, config.steps());
-        if (step % config.logEvery() != 0 && step != config.steps()) {
-            return;
-        }
-        long now = System.nanoTime();
-        double rate = (step - lineStep) * (double) config.batch() / Math.max(1e-9, (now - lineStart) / 1e9);
-        RunLog.Line line = log.write(step, step * config.batch(), seconds(), learningRate, rate);
-        lineStart = now;
+    private void report(JobContext context) {
+        long step = session.steps();
+        double rate = (step - lineStep) * (double) config.batch() / Math.max(1e-9, seconds - lineSeconds);
+        RunLog.Line line = log.write(step, step * config.batch(), seconds(), session.learningRate(), rate);
+        lineSeconds = seconds;
         lineStep = step;
         context.metric("loss", line.loss());
         context.metric("fvu", line.fvu()[line.fvu().length - 1]);
@@ -97,29 +102,68 @@ final class TrainingRun {
         context.metric("tokens/s", rate);
     }
 
-    private void stopIfAsked() {
-        if (!context.isCancelled()) {
-            return;
-        }
-        if (state.step() > stepsBefore) {
-            checkpoint();
-        }
-        throw new CancelledException(
-                "Stopped at step " + state.step() + " of " + config.steps() + "; resume the run to go on from there.");
+    private void checkpoint() {
+        long begun = System.nanoTime();
+        checkpoints.write(session.state(), rowsServed, seconds());
+        seconds += (System.nanoTime() - begun) / 1e9;
     }
 
-    private void checkpoint() {
-        lane.writeBack();
-        checkpoints.write(state, stream.rowsServed(), seconds());
+    /** Leaves what can be used and gone on with: a checkpoint, and the autoencoder as it is now. */
+    void stop() {
+        if (session.steps() > stepsBefore) {
+            checkpoint();
+        }
+        if (session.steps() > 0) {
+            session.save(plan.source(), plan.directory(), settings());
+        }
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("step", session.steps());
+        if (Double.isFinite(session.fvu())) {
+            numbers.put("runningFvu", session.fvu());
+        }
+        file.write("stopped", numbers);
+    }
+
+    /** Writes the last checkpoint and the autoencoder. */
+    void save() {
+        checkpoint();
+        session.save(plan.source(), plan.directory(), settings());
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>(RunFile.settings(config, session.deadWindow()));
+        settings.put("tokens", session.steps() * config.batch());
+        return settings;
+    }
+
+    /** Writes what was measured in the end. */
+    void finish(TrainingResult result) {
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("steps", result.steps());
+        numbers.put("tokens", result.tokens());
+        numbers.put("fvu", result.fvu());
+        numbers.put("fvuDefinition", "sum of squared errors over sum of squared distances to the mean, held-out rows");
+        numbers.put("l0", result.l0());
+        numbers.put("deadFraction", result.deadFraction());
+        numbers.put("tokensPerSecond", result.tokensPerSecond());
+        numbers.put("seconds", seconds());
+        numbers.put("stoppedEarly", result.steps() < config.steps());
+        numbers.put("parametersSha256", result.parametersSha256());
+        file.write("finished", numbers);
     }
 
     /** Training time over all sessions. */
-    double seconds() {
-        return secondsBefore + (System.nanoTime() - start) / 1e9;
+    private double seconds() {
+        return secondsBefore + seconds;
     }
 
     /** Rows per second in this session. */
     double tokensPerSecond() {
-        return (state.step() - stepsBefore) * (double) config.batch() / Math.max(1e-9, seconds() - secondsBefore);
+        return (session.steps() - stepsBefore) * (double) config.batch() / Math.max(1e-9, seconds);
+    }
+
+    @Override
+    public void close() {
+        session.close();
     }
 }

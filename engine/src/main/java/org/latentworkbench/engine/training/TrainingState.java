@@ -14,15 +14,23 @@ final class TrainingState implements AutoCloseable {
     private final SaeWeights secondMoments;
     private final long[] silentTokens;
     private final ThresholdEstimate threshold;
+    private final FvuTrend trend;
     private double lossScale = 1;
     private long step;
 
-    TrainingState(int latents, int width, ThresholdEstimate threshold) {
+    TrainingState(int latents, int width, ThresholdEstimate threshold, FvuTrend trend) {
         this.weights = SaeWeights.allocate(arena, latents, width);
         this.firstMoments = SaeWeights.allocate(arena, latents, width);
         this.secondMoments = SaeWeights.allocate(arena, latents, width);
         this.silentTokens = new long[latents];
         this.threshold = threshold;
+        this.trend = trend;
+    }
+
+    /** The fresh state of a run of some steps. */
+    static TrainingState forRun(int latents, int width, long steps) {
+        return new TrainingState(
+                latents, width, ThresholdEstimate.forRun(steps), FvuTrend.forRun(steps, StopRule.USUAL_IMPROVEMENT));
     }
 
     SaeWeights weights() {
@@ -46,6 +54,11 @@ final class TrainingState implements AutoCloseable {
 
     ThresholdEstimate threshold() {
         return threshold;
+    }
+
+    /** Where the FVU is heading. */
+    FvuTrend trend() {
+        return trend;
     }
 
     /** Constant factor of the reconstruction loss, chosen once at the start. */

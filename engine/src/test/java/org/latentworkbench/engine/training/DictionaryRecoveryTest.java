@@ -64,14 +64,12 @@ class DictionaryRecoveryTest {
                 0,
                 500);
         TrainingSource source = new TrainingSource("atoms", "", "", "", BosRule.NONE, 1, Map.of());
-        return new Trainer(source)
+        return new Trainer(Runtime.getRuntime().availableProcessors())
                 .run(
-                        config,
+                        RunPlan.of(source, config, folder, false),
                         new RowsStream(ATOMS.train(), 1),
                         new RowsStream(ATOMS.test(), 1),
                         ATOMS.scale(),
-                        folder,
-                        false,
                         JobContext.silent());
     }
 

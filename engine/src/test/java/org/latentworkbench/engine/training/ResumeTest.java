@@ -96,7 +96,7 @@ class ResumeTest {
         TrainingResult expected = train(config(kind, 1), whole, false, JobContext.silent(), 2);
         kill(kind, damaged, 190);
         List<Path> checkpoints = checkpoints(damaged);
-        assertThat(checkpoints).hasSize(3);
+        assertThat(checkpoints).hasSizeBetween(3, 4);
         Path tensors = checkpoints.getLast().resolve("state.safetensors");
         try (FileChannel file = FileChannel.open(tensors, StandardOpenOption.WRITE)) {
             file.truncate(Files.size(tensors) / 2);
@@ -138,8 +138,13 @@ class ResumeTest {
                 super.next(into);
             }
         };
-        assertThatThrownBy(() -> new Trainer(SOURCE, 2)
-                        .run(config(kind, 1), breaking, ATOMS.scale(), folder, false, JobContext.silent()))
+        assertThatThrownBy(() -> new Trainer(2)
+                        .run(
+                                RunPlan.of(SOURCE, config(kind, 1), folder, false),
+                                breaking,
+                                null,
+                                ATOMS.scale(),
+                                JobContext.silent()))
                 .hasMessage("killed");
     }
 
@@ -160,14 +165,12 @@ class ResumeTest {
 
     private static TrainingResult train(
             TrainingConfig config, Path folder, boolean resume, JobContext context, int threads) {
-        return new Trainer(SOURCE, threads)
+        return new Trainer(threads)
                 .run(
-                        config,
+                        RunPlan.of(SOURCE, config, folder, resume),
                         new RowsStream(ATOMS.train(), 1),
                         new RowsStream(ATOMS.test(), 1),
                         ATOMS.scale(),
-                        folder,
-                        resume,
                         context);
     }
 
@@ -181,36 +184,5 @@ class ResumeTest {
         return Files.readAllLines(folder.resolve("log.jsonl")).stream()
                 .map(line -> Manifest.mapper().readTree(line).path("step").asInt())
                 .toList();
-    }
-
-    /** Cancels when a step is done. */
-    private static final class StopAt implements JobContext {
-        private final long step;
-        private volatile boolean cancelled;
-
-        StopAt(long step) {
-            this.step = step;
-        }
-
-        @Override
-        public void progress(long done, long total) {
-            cancelled |= done >= step;
-        }
-
-        @Override
-        public void message(String text) {}
-
-        @Override
-        public void metric(String name, double value) {}
-
-        @Override
-        public boolean isCancelled() {
-            return cancelled;
-        }
-
-        @Override
-        public JobContext part(String title, double weight) {
-            return this;
-        }
     }
 }

@@ -41,7 +41,7 @@ class RevivalTest {
                 100);
         try (Arena arena = Arena.ofShared();
                 ComputePool pool = new ComputePool(2);
-                TrainingState state = new TrainingState(128, Atoms.WIDTH, ThresholdEstimate.forRun(2000));
+                TrainingState state = TrainingState.forRun(128, Atoms.WIDTH, 2000);
                 CpuLane lane = new CpuLane(config, state, ATOMS.scale(), 5L * BATCH, Blas.load(), pool);
                 ActivationStream stream = new RowsStream(ATOMS.train(), 1)) {
             FloatMatrix batch = FloatMatrix.allocate(arena, BATCH, Atoms.WIDTH);

@@ -21,7 +21,7 @@ final class SmallProblem implements AutoCloseable {
     final Arena arena = Arena.ofShared();
     final ComputePool pool = new ComputePool(2);
     final TrainingConfig config;
-    final TrainingState state = new TrainingState(LATENTS, WIDTH, ThresholdEstimate.forRun(100));
+    final TrainingState state = TrainingState.forRun(LATENTS, WIDTH, 100);
     final InputScale scale;
     final FloatMatrix raw = FloatMatrix.allocate(arena, BATCH, WIDTH);
     final CpuLane lane;
