@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -32,6 +34,7 @@ public final class Session {
     private final LatestUpdate<OpenAutoencoder> selecting;
     private final ReadOnlyObjectWrapper<@Nullable Workspace> workspace = new ReadOnlyObjectWrapper<>(this, "workspace");
     private final ReadOnlyObjectWrapper<@Nullable OpenAutoencoder> opened = new ReadOnlyObjectWrapper<>(this, "opened");
+    private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper(this, "revision");
     private final ObservableList<String> autoencoders = FXCollections.observableArrayList();
     private final ObservableList<String> readOnlyAutoencoders = FXCollections.unmodifiableObservableList(autoencoders);
     private ObservableBooleanValue busy = new SimpleBooleanProperty(false);
@@ -59,6 +62,11 @@ public final class Session {
     /** Names of the autoencoders of the workspace. */
     public ObservableList<String> autoencoders() {
         return readOnlyAutoencoders;
+    }
+
+    /** Counts up whenever something in the workspace may have come or gone: the time to look again. */
+    public ReadOnlyLongProperty revisionProperty() {
+        return revision.getReadOnlyProperty();
     }
 
     /** The autoencoder in view, null while there is none. All views listen to this. */
@@ -112,7 +120,7 @@ public final class Session {
                 reason -> notifier.error("Could not open the workspace", reason));
     }
 
-    /** Looks again which autoencoders there are, after a job made one; selects one if none is in view. */
+    /** Looks again what there is, after a job made something; brings an autoencoder into view if none is. */
     public void refresh() {
         refresh(() -> {});
     }
@@ -128,6 +136,7 @@ public final class Session {
                 names -> {
                     autoencoders.setAll(names);
                     look(names);
+                    revision.set(revision.get() + 1);
                     then.run();
                 },
                 reason -> notifier.error("Could not list the autoencoders", reason));

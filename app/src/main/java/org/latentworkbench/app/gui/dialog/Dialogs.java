@@ -3,9 +3,13 @@ package org.latentworkbench.app.gui.dialog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.stage.Window;
 
 /** Questions that need an answer before going on. An interface, so that tests answer without a window. */
 public interface Dialogs {
+    /** Sets the window they stand over, once there is one. */
+    default void setOwner(Window window) {}
+
     /** A folder to read from or to write into. */
     Optional<Path> chooseFolder(String title);
 

@@ -29,7 +29,7 @@ public final class StageDialogs implements Dialogs {
         this.settings = settings;
     }
 
-    /** Sets the window they stand over. */
+    @Override
     public void setOwner(Window window) {
         owner = window;
     }

@@ -2,6 +2,7 @@ package org.latentworkbench.app.gui.launch;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.latentworkbench.app.gui.Address;
@@ -10,6 +11,7 @@ import org.latentworkbench.app.gui.Navigator;
 import org.latentworkbench.app.gui.Session;
 import org.latentworkbench.app.gui.WorkbenchView;
 import org.latentworkbench.app.gui.action.ActionTable;
+import org.latentworkbench.app.gui.dialog.Dialogs;
 import org.latentworkbench.app.gui.dialog.StageDialogs;
 import org.latentworkbench.app.gui.latents.LatentsView;
 import org.latentworkbench.app.gui.search.SearchView;
@@ -36,9 +38,8 @@ import org.latentworkbench.engine.workspace.UserFolders;
  *
  * @param context the services
  * @param frame the content of the window
- * @param dialogs the dialogs, which want to know the window once there is one
  */
-public record Composition(AppContext context, WorkbenchFrame frame, StageDialogs dialogs) {
+public record Composition(AppContext context, WorkbenchFrame frame) {
     private static final long DEMO_SEED = 1;
 
     /** Puts everything together for the person who runs the program. */
@@ -55,21 +56,25 @@ public record Composition(AppContext context, WorkbenchFrame frame, StageDialogs
      * @param demo the folder of the demo's workspace
      */
     public static Composition of(Lanes lanes, UserFolders folders, Path demo) {
-        return of(lanes, folders, demo, DemoSettings.standard(DEMO_SEED));
+        return of(lanes, folders, demo, DemoSettings.standard(DEMO_SEED), StageDialogs::new);
     }
 
-    /** As the other, with a demo of other sizes. */
-    static Composition of(Lanes lanes, UserFolders folders, Path demo, DemoSettings sizes) {
+    /** As the other, with a demo of other sizes and other dialogs. */
+    public static Composition of(
+            Lanes lanes,
+            UserFolders folders,
+            Path demo,
+            DemoSettings sizes,
+            BiFunction<Theme, Settings, Dialogs> makeDialogs) {
         SettingsFile file = new SettingsFile(folders.config().resolve("settings.json"));
         Settings settings = new Settings(file);
         Theme theme = new Theme();
         WindowState.restoreTheme(settings, theme);
-        StageDialogs dialogs = new StageDialogs(theme, settings);
         Notices notices = new Notices(lanes);
         AppContext context = new AppContext(
                 new Session(lanes, notices),
                 new Jobs(lanes),
-                dialogs,
+                makeDialogs.apply(theme, settings),
                 settings,
                 notices,
                 new Navigator(new Address(StartView.KIND, "")),
@@ -81,7 +86,7 @@ public record Composition(AppContext context, WorkbenchFrame frame, StageDialogs
         StartView start =
                 new StartView(context, new RecentWorkspaces(file, folders.home()), demo(demo, sizes), imports::take);
         WorkbenchFrame frame = new WorkbenchFrame(context, start, views(context), notices);
-        return new Composition(context, frame, dialogs);
+        return new Composition(context, frame);
     }
 
     /** The views in the order of the rail. */

@@ -25,7 +25,7 @@ public final class WorkbenchApplication extends Application {
         composition = made;
         UncaughtFailures.install(
                 made.context().notifier(), made.context().jobs().lanes());
-        made.dialogs().setOwner(stage);
+        made.context().dialogs().setOwner(stage);
         stage.setTitle("Latent Workbench");
         icons(stage);
         WindowState.restore(made.context().settings(), stage);

@@ -35,7 +35,12 @@ public final class TrainView implements WorkbenchView {
     public TrainView(AppContext context) {
         this.context = context;
         reading = new LatestUpdate<>(context.jobs().lanes(), Duration.ZERO);
-        runs = new Runs(context, this::changed);
+        runs = new Runs(context, () -> context.session().refresh());
+        context.session().revisionProperty().subscribe((_, _) -> {
+            if (pane != null) {
+                read();
+            }
+        });
         model.checkNamesBy(this::nameProblem);
         model.selectedProperty().subscribe(run -> address.set(new Address(KIND, run == null ? "" : run)));
         context.session().workspaceProperty().subscribe(_ -> {
@@ -108,11 +113,6 @@ public final class TrainView implements WorkbenchView {
                     wanted = ready.name();
                     model.name.set(model.freeName(ready.name().replaceAll("-\\d+$", "")));
                 }));
-    }
-
-    private void changed() {
-        context.session().refresh();
-        read();
     }
 
     private void read() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.latentworkbench.app.gui.FxTest;
 import org.latentworkbench.app.gui.control.Figures;
 import org.latentworkbench.app.gui.control.QueryEditor;
+import org.latentworkbench.app.gui.dialog.StageDialogs;
 import org.latentworkbench.app.gui.task.JobState;
 import org.latentworkbench.app.gui.task.Lanes;
 import org.latentworkbench.app.gui.theme.ThemeMode;
@@ -38,8 +39,8 @@ class DemoStoryTest extends FxTest {
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void theDemoIsMadeAndWalkedThrough() {
         UserFolders folders = new UserFolders(folder, folder, folder, folder);
-        Composition made =
-                fxGet(() -> Composition.of(Lanes.ofToolkit(), folders, folder.resolve("demo"), DemoSettings.fast(1)));
+        Composition made = fxGet(() -> Composition.of(
+                Lanes.ofToolkit(), folders, folder.resolve("demo"), DemoSettings.fast(1), StageDialogs::new));
         fx(() -> made.context().theme().modeProperty().set(ThemeMode.LIGHT));
         Scene scene = show(made.frame(), 1280, 800, made.context().theme()).getScene();
         await("the start page", () -> robot.lookup("#open-demo").tryQuery().isPresent());

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.latentworkbench.app.gui.Address;
+import org.latentworkbench.app.gui.Answers;
 import org.latentworkbench.app.gui.AppContext;
 import org.latentworkbench.app.gui.FxTest;
 import org.latentworkbench.app.gui.Navigator;
@@ -20,7 +20,6 @@ import org.latentworkbench.app.gui.Notifier;
 import org.latentworkbench.app.gui.Session;
 import org.latentworkbench.app.gui.Words;
 import org.latentworkbench.app.gui.action.ActionTable;
-import org.latentworkbench.app.gui.dialog.Dialogs;
 import org.latentworkbench.app.gui.settings.Settings;
 import org.latentworkbench.app.gui.task.Jobs;
 import org.latentworkbench.app.gui.task.Lanes;
@@ -89,11 +88,11 @@ class ImportTest extends FxTest {
 
     @Test
     void aModelThenTextsBecomeSomethingToTrainOn() throws IOException {
-        answers.folder = model();
+        answers.folder(model());
         context.actions().get("import.model").fire();
         assertThat(lab().models()).containsExactly("stories");
         Path text = Files.writeString(folder.resolve("my poems.txt"), "Once upon a time there was a girl named Lily.");
-        answers.files = List.of(text);
+        answers.files(List.of(text));
         context.actions().get("import.texts").fire();
         context.actions().get("import.texts").fire();
         assertThat(lab().corpora()).containsExactly("my-poems", "my-poems-2");
@@ -113,40 +112,5 @@ class ImportTest extends FxTest {
         imports.take(List.of(broken));
         assertThat(told).singleElement().asString().startsWith("Import model broken failed.");
         assertThat(lab().models()).isEmpty();
-    }
-
-    private static final class Answers implements Dialogs {
-        private Path folder = Path.of("/nowhere");
-        private List<Path> files = List.of();
-
-        @Override
-        public Optional<Path> chooseFolder(String title) {
-            return Optional.of(folder);
-        }
-
-        @Override
-        public List<Path> chooseFiles(String title, String kind, List<String> patterns) {
-            return files;
-        }
-
-        @Override
-        public Optional<Path> chooseTarget(String title, String suggestedName) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> choose(String question, List<String> choices) {
-            return Optional.of(choices.getFirst());
-        }
-
-        @Override
-        public boolean confirm(String question, String detail, String yes, String no) {
-            return true;
-        }
-
-        @Override
-        public Optional<String> askText(String title, String prompt, String initial) {
-            return Optional.empty();
-        }
     }
 }
