@@ -3,8 +3,11 @@ package org.latentworkbench.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.pipeline.CorpusImport;
 import org.latentworkbench.engine.pipeline.ModelImport;
+import org.latentworkbench.engine.text.BosRule;
 import org.latentworkbench.engine.text.CorpusOptions;
 import org.latentworkbench.engine.text.Documents;
 import org.latentworkbench.engine.workspace.Section;
@@ -12,7 +15,20 @@ import org.latentworkbench.engine.workspace.Workspace;
 
 /** A path where a name is expected: it is imported under a name made from it, unless that is there already. */
 final class Arguments {
+    /** A setting that is chosen by what it is for. */
+    static final String AUTO = "auto";
+
     private Arguments() {}
+
+    /** A rule for BOS as it is written on the command line; empty for {@link #AUTO}. */
+    static Optional<BosRule> bosRule(String text) {
+        return switch (text) {
+            case AUTO -> Optional.empty();
+            case "each-context" -> Optional.of(BosRule.EACH_CONTEXT);
+            case "none" -> Optional.of(BosRule.NONE);
+            default -> throw new BadInputException("--bos is \"" + text + "\"; it is auto, each-context or none.");
+        };
+    }
 
     static String model(Command command, Workspace workspace, String nameOrPath) {
         Path path = Path.of(nameOrPath);

@@ -2,8 +2,10 @@ package org.latentworkbench.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.pipeline.CorpusImport;
+import org.latentworkbench.engine.text.BosRule;
 import org.latentworkbench.engine.text.CorpusInfo;
 import org.latentworkbench.engine.text.CorpusOptions;
 import org.latentworkbench.engine.text.Documents;
@@ -51,16 +53,26 @@ final class CorpusImportCommand extends Command {
             description = "Field of a JSON line that holds the text (default: ${DEFAULT-VALUE}).")
     String field = Documents.DEFAULT_FIELD;
 
+    @Option(
+            names = "--bos",
+            paramLabel = "RULE",
+            defaultValue = "auto",
+            description =
+                    "Whether the model sees its beginning token before each context: each-context, none, or auto for"
+                            + " the convention of its tokenizer (default).")
+    String bos = Arguments.AUTO;
+
     CorpusImportCommand(Program program) {
         super(program);
     }
 
     @Override
     Answer answer() {
+        Optional<BosRule> rule = Arguments.bosRule(bos);
         try (Workspace workspace = workspace()) {
             String modelName = Arguments.model(this, workspace, model);
             String chosen = optional(name).orElseGet(() -> Arguments.corpusName(paths.getFirst()));
-            CorpusInfo info = run(new CorpusImport(workspace, paths, modelName, chosen, context, field));
+            CorpusInfo info = run(new CorpusImport(workspace, paths, modelName, chosen, context, field, rule));
             return CorpusInfoCommand.answer(info);
         }
     }

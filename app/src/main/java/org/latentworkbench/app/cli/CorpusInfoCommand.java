@@ -1,5 +1,6 @@
 package org.latentworkbench.app.cli;
 
+import org.latentworkbench.engine.text.BosRule;
 import org.latentworkbench.engine.text.CorpusInfo;
 import org.latentworkbench.engine.text.TokenCorpus;
 import org.latentworkbench.engine.workspace.Section;
@@ -32,6 +33,7 @@ final class CorpusInfoCommand extends Command {
                 info,
                 out -> out.println("corpus " + info.name() + ": " + Texts.count(info.documents()) + " documents, "
                         + Texts.count(info.tokens()) + " tokens in " + Texts.count(info.contexts())
-                        + " contexts of up to " + info.contextLength()));
+                        + " contexts of up to " + info.contextLength()
+                        + (info.bos() == BosRule.NONE ? "" : ", BOS before each")));
     }
 }

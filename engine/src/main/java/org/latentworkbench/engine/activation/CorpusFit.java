@@ -1,6 +1,7 @@
 package org.latentworkbench.engine.activation;
 
 import java.nio.file.Files;
+import java.util.stream.Stream;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.lm.LanguageModel;
 import org.latentworkbench.engine.text.TokenCorpus;
@@ -11,7 +12,9 @@ final class CorpusFit {
     private CorpusFit() {}
 
     static void check(LanguageModel model, TokenCorpus corpus) {
-        if (!Files.exists(model.directory().resolve("tokenizer.json"))
+        boolean hasTokenizer = Stream.of("tokenizer.json", "merges.txt")
+                .anyMatch(file -> Files.exists(model.directory().resolve(file)));
+        if (!hasTokenizer
                 || model.tokenizer().fingerprint().equals(corpus.info().tokenizerFingerprint())) {
             return;
         }

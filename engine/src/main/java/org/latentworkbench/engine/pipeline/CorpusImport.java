@@ -2,8 +2,10 @@ package org.latentworkbench.engine.pipeline;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.file.Manifest;
 import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.text.BosRule;
@@ -14,6 +16,7 @@ import org.latentworkbench.engine.text.Documents;
 import org.latentworkbench.engine.text.Tokenizer;
 import org.latentworkbench.engine.workspace.Section;
 import org.latentworkbench.engine.workspace.Workspace;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Turns text files into a token corpus.
@@ -24,10 +27,23 @@ import org.latentworkbench.engine.workspace.Workspace;
  * @param name the corpus's name in the workspace
  * @param contextLength tokens of a full context
  * @param textField field of a JSON line that holds the text
+ * @param bos whether models see BOS before each context; empty for the convention of the model's tokenizer
  */
 public record CorpusImport(
-        Workspace workspace, List<Path> paths, String model, String name, int contextLength, String textField)
+        Workspace workspace,
+        List<Path> paths,
+        String model,
+        String name,
+        int contextLength,
+        String textField,
+        Optional<BosRule> bos)
         implements Job<CorpusInfo> {
+    /** By the convention of the model's tokenizer. */
+    public CorpusImport(
+            Workspace workspace, List<Path> paths, String model, String name, int contextLength, String textField) {
+        this(workspace, paths, model, name, contextLength, textField, Optional.empty());
+    }
+
     /** Copies the list. */
     public CorpusImport {
         paths = List.copyOf(paths);
@@ -40,6 +56,7 @@ public record CorpusImport(
     public CorpusInfo run(JobContext context) {
         Path target = NewThing.folder(workspace, Section.CORPORA, name);
         Path modelFolder = workspace.require(Section.MODELS, model);
+        BosRule usual = bosRule(modelFolder);
         context.message("reading text");
         String source = paths.stream()
                 .map(path -> path.toAbsolutePath().normalize().toString())
@@ -50,13 +67,25 @@ public record CorpusImport(
                     name,
                     documents,
                     modelFolder,
-                    new CorpusOptions(contextLength, bosRule(modelFolder), source),
+                    new CorpusOptions(contextLength, bos.orElse(usual), source),
                     context);
         }
     }
 
-    /** Models see the beginning token before each context if their tokenizer has one. */
+    /**
+     * Whether a model sees BOS before a context unless told otherwise: by its tokenizer's convention, if it knows a BOS.
+     *
+     * @throws BadInputException if the tokenizer has ids that the model does not know
+     */
     static BosRule bosRule(Path modelFolder) {
-        return Tokenizer.load(modelFolder).beginToken().isPresent() ? BosRule.EACH_CONTEXT : BosRule.NONE;
+        Tokenizer tokenizer = Tokenizer.load(modelFolder);
+        JsonNode config = Manifest.readTree(modelFolder.resolve(Section.MODELS.manifest()));
+        int ids = config.path("vocab_size").asInt(Integer.MAX_VALUE);
+        if (tokenizer.vocabulary().size() > ids) {
+            throw new BadInputException(modelFolder + ": the tokenizer has "
+                    + tokenizer.vocabulary().size() + " ids but config.json says vocab_size " + ids
+                    + ". Use the tokenizer that came with the model.");
+        }
+        return config.path("bos_token_id").isNumber() ? tokenizer.bosRule() : BosRule.NONE;
     }
 }

@@ -1,7 +1,11 @@
 package org.latentworkbench.engine.text;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.file.Manifest;
 
 /** Names and forms of the files of a corpus folder. */
@@ -39,9 +43,19 @@ final class CorpusFiles {
      * The vocabulary.
      *
      * @param broken ids whose text is not exact
+     * @param bytes the bytes of those as hexadecimal digits; missing in older files
      * @param special ids of marks
      */
-    record Words(List<String> texts, int[] broken, int[] special) {}
+    record Words(List<String> texts, int[] broken, @Nullable List<String> bytes, int[] special) {
+        /** Bytes of the broken tokens by id. */
+        Map<Integer, String> brokenBytes() {
+            Map<Integer, String> byId = new HashMap<>();
+            for (int i = 0; i < broken.length; i++) {
+                byId.put(broken[i], bytes != null && i < bytes.size() ? bytes.get(i) : "");
+            }
+            return byId;
+        }
+    }
 
     /**
      * The hierarchy and the sets that tokens point to.
@@ -52,22 +66,19 @@ final class CorpusFiles {
 
     static void writeVocabulary(Path folder, Vocabulary vocabulary) {
         int size = vocabulary.size();
+        int[] broken =
+                IntStream.range(0, size).filter(id -> !vocabulary.isText(id)).toArray();
         Words words = new Words(
-                java.util.stream.IntStream.range(0, size)
-                        .mapToObj(vocabulary::text)
-                        .toList(),
-                java.util.stream.IntStream.range(0, size)
-                        .filter(id -> !vocabulary.isText(id))
-                        .toArray(),
-                java.util.stream.IntStream.range(0, size)
-                        .filter(vocabulary::isSpecial)
-                        .toArray());
+                IntStream.range(0, size).mapToObj(vocabulary::text).toList(),
+                broken,
+                IntStream.of(broken).mapToObj(vocabulary::bytes).toList(),
+                IntStream.range(0, size).filter(vocabulary::isSpecial).toArray());
         Manifest.write(folder.resolve(VOCABULARY), VOCABULARY_FORMAT, VERSION, words);
     }
 
     static Vocabulary readVocabulary(Path folder) {
         Words words = Manifest.read(folder.resolve(VOCABULARY), VOCABULARY_FORMAT, VERSION, Words.class);
-        return new Vocabulary(words.texts(), bits(words.broken()), bits(words.special()));
+        return new Vocabulary(words.texts(), words.brokenBytes(), bits(words.special()));
     }
 
     private static java.util.BitSet bits(int[] ids) {

@@ -65,15 +65,15 @@ public final class CorpusWriter {
             CorpusOptions options,
             JobContext job) {
         try (documents) {
-            Path tokenizerFile = TokenizerFile.find(tokenizerJson);
-            Tokenizer tokenizer = Tokenizer.load(tokenizerFile);
+            TokenizerSource tokenizerSource = TokenizerFile.find(tokenizerJson);
+            Tokenizer tokenizer = TokenizerFile.load(tokenizerSource);
             if (options.bos() == BosRule.EACH_CONTEXT && tokenizer.beginToken().isEmpty()) {
-                throw new BadInputException(tokenizerFile + " names no begin-of-text token, but the rule "
+                throw new BadInputException(tokenizerSource.origin() + " names no begin-of-text token, but the rule "
                         + BosRule.EACH_CONTEXT + " needs one; use the rule " + BosRule.NONE + ".");
             }
             CorpusInfo[] written = new CorpusInfo[1];
             AtomicFile.directory(dir, folder -> {
-                copyTokenizer(tokenizerFile, folder);
+                tokenizerSource.copyTo(folder);
                 CorpusFiles.writeVocabulary(folder, tokenizer.vocabulary());
                 written[0] = fill(folder, name, documents, concepts, tokenizer, options, job);
             });
@@ -133,13 +133,5 @@ public final class CorpusWriter {
                 CorpusFiles.VERSION,
                 new CorpusFiles.Head(info, tokenBytes == Short.BYTES ? "u16" : "u32", concepts != null));
         return info;
-    }
-
-    private static void copyTokenizer(Path tokenizerFile, Path folder) throws IOException {
-        Files.copy(tokenizerFile, folder.resolve(TokenizerFile.NAME));
-        Path config = tokenizerFile.resolveSibling(TokenizerFile.CONFIG_NAME);
-        if (Files.exists(config)) {
-            Files.copy(config, folder.resolve(TokenizerFile.CONFIG_NAME));
-        }
     }
 }

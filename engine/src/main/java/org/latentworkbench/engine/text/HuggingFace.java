@@ -2,8 +2,9 @@ package org.latentworkbench.engine.text;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.latentworkbench.engine.error.BadInputException;
@@ -15,25 +16,39 @@ final class HuggingFace implements Tokenizer {
     private final Vocabulary vocabulary;
     private final OptionalInt begin;
     private final OptionalInt end;
+    private final BosRule bosRule;
 
-    HuggingFace(Path file, String fingerprint, Vocabulary vocabulary, OptionalInt begin, OptionalInt end) {
+    HuggingFace(
+            TokenizerSource source,
+            String fingerprint,
+            Vocabulary vocabulary,
+            OptionalInt begin,
+            OptionalInt end,
+            BosRule bosRule) {
         this.fingerprint = fingerprint;
         this.vocabulary = vocabulary;
         this.begin = begin;
         this.end = end;
+        this.bosRule = bosRule;
         try {
             // By default DJL pads and cuts.
             this.nativeTokenizer = HuggingFaceTokenizer.newInstance(
-                    file, Map.of("padding", "false", "truncation", "false", "addSpecialTokens", "false"));
+                    new ByteArrayInputStream(source.json()),
+                    Map.of("padding", "false", "truncation", "false", "addSpecialTokens", "false"));
         } catch (IOException | RuntimeException e) {
             throw new BadInputException(
-                    file + " is not a tokenizer the tokenizers library reads: " + e.getMessage(), e);
+                    source.origin() + " is not a tokenizer the tokenizers library reads: " + e.getMessage() + ".", e);
         }
     }
 
     @Override
     public int[] encode(String text) {
         return ids(encoding(text));
+    }
+
+    @Override
+    public int[] encodeWithSpecialTokens(String text) {
+        return ids(nativeTokenizer.encode(text, true, false));
     }
 
     @Override
@@ -69,11 +84,12 @@ final class HuggingFace implements Tokenizer {
 
     @Override
     public String decode(int[] ids) {
-        long[] wide = new long[ids.length];
-        for (int i = 0; i < ids.length; i++) {
-            wide[i] = ids[i];
-        }
-        return nativeTokenizer.decode(wide, false);
+        return nativeTokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), false);
+    }
+
+    @Override
+    public String decodeText(int[] ids) {
+        return nativeTokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), true);
     }
 
     @Override
@@ -89,6 +105,11 @@ final class HuggingFace implements Tokenizer {
     @Override
     public OptionalInt endToken() {
         return end;
+    }
+
+    @Override
+    public BosRule bosRule() {
+        return bosRule;
     }
 
     @Override

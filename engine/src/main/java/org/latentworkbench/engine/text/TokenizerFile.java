@@ -13,6 +13,7 @@ import org.latentworkbench.engine.error.BugException;
 import org.latentworkbench.engine.error.UnsupportedException;
 import org.latentworkbench.engine.file.Manifest;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Finds the tokenizer of a folder and reads what the native library does not tell: texts, special tokens, BOS and EOS. */
 final class TokenizerFile {
@@ -26,60 +27,107 @@ final class TokenizerFile {
     private static final List<String> END_MARKS =
             List.of("<|eos|>", "</s>", "<eos>", "<|end_of_text|>", "[EOS]", "[SEP]", "<|endoftext|>");
 
+    private static final List<String> TEMPLATES = List.of("TemplateProcessing", "BertProcessing", "RobertaProcessing");
+
     private TokenizerFile() {}
 
     static Tokenizer load(Path folderOrTokenizerJson) {
-        Path file = find(folderOrTokenizerJson);
-        JsonNode root = Manifest.readTree(file);
-        Vocabulary vocabulary = VocabularyReader.read(file, root);
-        Path config = file.resolveSibling(CONFIG_NAME);
-        JsonNode settings = Files.exists(config)
-                ? Manifest.readTree(config)
-                : Manifest.mapper().createObjectNode();
+        return load(find(folderOrTokenizerJson));
+    }
+
+    static Tokenizer load(TokenizerSource source) {
+        JsonNode root = source.root();
+        JsonNode settings = source.settings();
         OptionalInt begin = mark(root, settings.path("bos_token"), BEGIN_MARKS);
         if (begin.isEmpty()) {
             begin = templateStart(root);
         }
+        OptionalInt end = mark(root, settings.path("eos_token"), END_MARKS);
+        BosRule rule = bosRule(root, settings, begin);
         return new HuggingFace(
-                file, fingerprint(file), vocabulary, begin, mark(root, settings.path("eos_token"), END_MARKS));
+                source, fingerprint(source.json()), VocabularyReader.read(source.origin(), root), begin, end, rule);
     }
 
-    /** The file {@code tokenizer.json} of a folder, or the file given. */
-    static Path find(Path folderOrTokenizerJson) {
+    /** The tokenizer of a folder, or the file {@code tokenizer.json} given. */
+    static TokenizerSource find(Path folderOrTokenizerJson) {
         if (!Files.exists(folderOrTokenizerJson)) {
             throw new BadInputException(
                     "There is no file or folder " + folderOrTokenizerJson + " to read a tokenizer from.");
         }
         if (!Files.isDirectory(folderOrTokenizerJson)) {
-            return folderOrTokenizerJson;
+            return read(folderOrTokenizerJson);
         }
-        Path file = folderOrTokenizerJson.resolve(NAME);
-        if (Files.exists(file)) {
-            return file;
+        if (Files.exists(folderOrTokenizerJson.resolve(NAME))) {
+            return read(folderOrTokenizerJson.resolve(NAME));
         }
-        if (Files.exists(folderOrTokenizerJson.resolve("vocab.json"))
-                || Files.exists(folderOrTokenizerJson.resolve("tokenizer.model"))) {
-            throw new UnsupportedException(
-                    folderOrTokenizerJson + " has a tokenizer without tokenizer.json (only vocab.json"
-                            + " and merges.txt, or tokenizer.model). Save it as a fast tokenizer"
-                            + " (tokenizers: Tokenizer.save) to make one.");
+        boolean merges = Files.exists(folderOrTokenizerJson.resolve(MergeFiles.MERGES));
+        if (merges && Files.exists(folderOrTokenizerJson.resolve(MergeFiles.VOCABULARY))) {
+            return MergeFiles.read(folderOrTokenizerJson);
+        }
+        for (String other : List.of("tokenizer.model", "spiece.model", "vocab.txt", MergeFiles.VOCABULARY)) {
+            if (Files.exists(folderOrTokenizerJson.resolve(other))) {
+                throw new UnsupportedException(folderOrTokenizerJson + " has its tokenizer as " + other
+                        + " without tokenizer.json, a form that is not read. Save it as a fast tokenizer"
+                        + " (AutoTokenizer.from_pretrained(folder).save_pretrained(folder)) to make one.");
+            }
         }
         throw new BadInputException(folderOrTokenizerJson + " holds no tokenizer.json.");
     }
 
-    static String fingerprint(Path file) {
+    private static TokenizerSource read(Path file) {
+        JsonNode root = Manifest.readTree(file);
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return new TokenizerSource(file, Files.readAllBytes(file), root, file.resolveSibling(CONFIG_NAME));
         } catch (IOException e) {
             throw new BadInputException("Cannot read " + file + " (" + e.getMessage() + ").", e);
+        }
+    }
+
+    private static String fingerprint(byte[] json) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
         } catch (NoSuchAlgorithmException e) {
             throw new BugException("SHA-256 is missing from this Java.", e);
         }
     }
 
+    /**
+     * Whether a text of this tokenizer begins with BOS: as its settings say, else as its post-processor does, else it
+     * does, which is what TransformerLens and SAELens take for models that say nothing.
+     */
+    private static BosRule bosRule(JsonNode root, JsonNode settings, OptionalInt begin) {
+        if (begin.isEmpty()) {
+            return BosRule.NONE;
+        }
+        JsonNode asked = settings.path("add_bos_token");
+        if (asked.isBoolean()) {
+            return asked.asBoolean() ? BosRule.EACH_CONTEXT : BosRule.NONE;
+        }
+        JsonNode processor = template(root.path("post_processor"));
+        return processor.isMissingNode() || templateStart(root).equals(begin) ? BosRule.EACH_CONTEXT : BosRule.NONE;
+    }
+
+    /** The post-processor that adds special tokens, alone or inside a sequence. */
+    private static JsonNode template(JsonNode processor) {
+        String type = processor.path("type").asString("");
+        if (type.equals("Sequence")) {
+            for (JsonNode part : processor.path("processors")) {
+                JsonNode found = template(part);
+                if (!found.isMissingNode()) {
+                    return found;
+                }
+            }
+        }
+        return TEMPLATES.contains(type) ? processor : MissingNode.getInstance();
+    }
+
+    /** A mark as transformers writes it: its text, or an object that holds it. */
+    static String markText(JsonNode configured) {
+        return configured.isObject() ? configured.path("content").asString("") : configured.asString("");
+    }
+
     private static OptionalInt mark(JsonNode root, JsonNode configured, List<String> conventional) {
-        // transformers writes a mark as its text or as an object that holds it.
-        String named = configured.isObject() ? configured.path("content").asString("") : configured.asString("");
+        String named = markText(configured);
         if (!named.isEmpty()) {
             OptionalInt id = id(root, named);
             if (id.isPresent()) {
@@ -94,9 +142,15 @@ final class TokenizerFile {
     }
 
     private static OptionalInt templateStart(JsonNode root) {
-        JsonNode processor = root.path("post_processor");
-        String name =
-                processor.path("single").path(0).path("SpecialToken").path("id").asString("");
+        JsonNode processor = template(root.path("post_processor"));
+        String name = processor.has("cls")
+                ? processor.path("cls").path(0).asString("")
+                : processor
+                        .path("single")
+                        .path(0)
+                        .path("SpecialToken")
+                        .path("id")
+                        .asString("");
         return name.isEmpty() ? OptionalInt.empty() : id(root, name);
     }
 

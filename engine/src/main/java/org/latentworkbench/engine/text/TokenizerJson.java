@@ -22,26 +22,30 @@ final class TokenizerJson {
         root.putNull("padding");
         var added = root.putArray("added_tokens");
         for (int id = 0; id < 2; id++) {
-            ObjectNode token = added.addObject();
-            token.put("id", id);
-            token.put("content", tokens.get(id));
-            token.put("single_word", false);
-            token.put("lstrip", false);
-            token.put("rstrip", false);
-            token.put("normalized", false);
-            token.put("special", true);
+            mark(added.addObject(), id, tokens.get(id));
         }
         root.putNull("normalizer");
-        byteLevel(root.putObject("pre_tokenizer"), false);
+        byteLevel(root.putObject("pre_tokenizer"), false, false);
         template(root.putObject("post_processor"));
-        byteLevel(root.putObject("decoder"), true);
+        byteLevel(root.putObject("decoder"), false, true);
         model(root.putObject("model"), tokens, merges);
         AtomicFile.writeText(file, mapper.writeValueAsString(root) + "\n");
     }
 
-    private static void byteLevel(ObjectNode node, boolean trimOffsets) {
+    /** A special token. */
+    static void mark(ObjectNode token, int id, String text) {
+        token.put("id", id);
+        token.put("content", text);
+        token.put("single_word", false);
+        token.put("lstrip", false);
+        token.put("rstrip", false);
+        token.put("normalized", false);
+        token.put("special", true);
+    }
+
+    static void byteLevel(ObjectNode node, boolean addPrefixSpace, boolean trimOffsets) {
         node.put("type", "ByteLevel");
-        node.put("add_prefix_space", false);
+        node.put("add_prefix_space", addPrefixSpace);
         node.put("trim_offsets", trimOffsets);
         node.put("use_regex", true);
     }
@@ -72,19 +76,24 @@ final class TokenizerJson {
     }
 
     private static void model(ObjectNode node, List<String> tokens, List<String> merges) {
-        node.put("type", "BPE");
-        node.putNull("dropout");
-        node.putNull("unk_token");
-        node.putNull("continuing_subword_prefix");
-        node.putNull("end_of_word_suffix");
-        node.put("fuse_unk", false);
-        node.put("byte_fallback", false);
-        node.put("ignore_merges", false);
+        bpe(node, "");
         ObjectNode vocabulary = node.putObject("vocab");
         for (int id = 0; id < tokens.size(); id++) {
             vocabulary.put(tokens.get(id), id);
         }
         var list = node.putArray("merges");
         merges.forEach(list::add);
+    }
+
+    /** @param unknown the token for what the vocabulary does not have; empty for none */
+    static void bpe(ObjectNode node, String unknown) {
+        node.put("type", "BPE");
+        node.putNull("dropout");
+        node.put("unk_token", unknown.isEmpty() ? null : unknown);
+        node.putNull("continuing_subword_prefix");
+        node.putNull("end_of_word_suffix");
+        node.put("fuse_unk", false);
+        node.put("byte_fallback", false);
+        node.put("ignore_merges", false);
     }
 }

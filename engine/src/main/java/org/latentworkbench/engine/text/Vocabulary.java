@@ -2,22 +2,24 @@ package org.latentworkbench.engine.text;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /** The tokens of a tokenizer by id, as the text they stand for inside a text (a leading space is kept). Immutable. */
 public final class Vocabulary {
     private final List<String> texts;
-    private final BitSet broken;
+    private final Map<Integer, String> broken;
     private final BitSet special;
 
-    Vocabulary(List<String> texts, BitSet broken, BitSet special) {
+    /** @param broken ids whose text is not exact, with their bytes as hexadecimal digits (empty if not known) */
+    Vocabulary(List<String> texts, Map<Integer, String> broken, BitSet special) {
         this.texts = List.copyOf(texts);
-        this.broken = (BitSet) broken.clone();
+        this.broken = Map.copyOf(broken);
         this.special = (BitSet) special.clone();
     }
 
     /** A vocabulary of plain texts without special tokens, id by position. */
     public static Vocabulary of(List<String> texts) {
-        return new Vocabulary(texts, new BitSet(), new BitSet());
+        return new Vocabulary(texts, Map.of(), new BitSet());
     }
 
     /** Number of ids, from 0. */
@@ -33,9 +35,23 @@ public final class Vocabulary {
         return texts.get(id);
     }
 
+    /**
+     * The token as people see it alone: its text, or its bytes as {@code <0xE2><0x80>} where they are not UTF-8 by
+     * themselves.
+     */
+    public String shown(int id) {
+        String bytes = bytes(id);
+        return bytes.isEmpty() ? text(id) : bytes.replaceAll("..", "<0x$0>");
+    }
+
+    /** The bytes of a token that is not text, as hexadecimal digits; empty for text, or if they are not known. */
+    String bytes(int id) {
+        return broken.getOrDefault(id, "");
+    }
+
     /** Whether the token's bytes are valid UTF-8 by themselves, so that its text is exact. */
     public boolean isText(int id) {
-        return !broken.get(id);
+        return !broken.containsKey(id);
     }
 
     /** Whether the token is a mark (BOS, EOS, padding, ...) rather than text. */

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.error.UnsupportedException;
@@ -15,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 final class VocabularyReader {
     /** No vocabulary in use is larger; a bigger id is a damaged file, and would ask for memory. */
     private static final int MAX_ID = 1 << 24;
+
+    /** Ids without a token that a real vocabulary may have, beyond as many as it has tokens. */
+    private static final int MAX_GAPS = 1 << 16;
 
     private static final String META_SPACE = "\u2581";
     private static final Pattern BYTE = Pattern.compile("<0x([0-9A-Fa-f]{2})>");
@@ -41,12 +46,18 @@ final class VocabularyReader {
             throw new BadInputException(file + ": field \"model.vocab\" is missing; it should map tokens to ids.");
         }
         int modelTokens = tokens.size();
+        int named = vocab.size();
         BitSet special = new BitSet();
         BitSet verbatim = new BitSet();
         for (JsonNode token : root.path("added_tokens")) {
             int id = put(file, tokens, token.path("id"), token.path("content").asString(""));
             verbatim.set(id);
             special.set(id, token.path("special").asBoolean(false));
+        }
+        named += verbatim.cardinality();
+        if (tokens.size() > 2L * named + MAX_GAPS) {
+            throw new BadInputException(file + ": its " + named + " tokens have ids up to " + (tokens.size() - 1)
+                    + "; ids are numbered from 0 without such gaps.");
         }
         if (modelTokens == 0 && verbatim.isEmpty()) {
             throw new BadInputException(file + ": field \"model.vocab\" holds no token.");
@@ -63,7 +74,11 @@ final class VocabularyReader {
         if (at >= tokens.size()) {
             tokens.addAll(Collections.nCopies(at + 1 - tokens.size(), ""));
         }
-        tokens.set(at, token);
+        String before = tokens.set(at, token);
+        if (!before.isEmpty() && !before.equals(token)) {
+            throw new BadInputException(
+                    file + ": the tokens \"" + before + "\" and \"" + token + "\" have the same id " + at + ".");
+        }
         return at;
     }
 
@@ -94,7 +109,7 @@ final class VocabularyReader {
 
     private static Vocabulary decode(
             List<String> tokens, Form form, boolean byteFallback, BitSet verbatim, BitSet special) {
-        BitSet broken = new BitSet();
+        Map<Integer, String> broken = new HashMap<>();
         List<String> texts = new ArrayList<>(tokens.size());
         for (int id = 0; id < tokens.size(); id++) {
             String token = tokens.get(id);
@@ -113,7 +128,9 @@ final class VocabularyReader {
             } else {
                 Utf8.Decoded decoded = Utf8.decode(bytes);
                 texts.add(decoded.text());
-                broken.set(id, !decoded.valid());
+                if (!decoded.valid()) {
+                    broken.put(id, HexFormat.of().withUpperCase().formatHex(bytes));
+                }
             }
         }
         return new Vocabulary(texts, broken, special);

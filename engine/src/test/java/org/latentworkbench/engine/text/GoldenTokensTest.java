@@ -61,6 +61,9 @@ class GoldenTokensTest {
             softly.assertThat(tokenizer.encode(text))
                     .as("ids of %s", one.path("text"))
                     .containsExactly(ids);
+            softly.assertThat(tokenizer.encodeWithSpecialTokens(text))
+                    .as("ids with special tokens of %s", one.path("text"))
+                    .containsExactly(ints(one.path("ids_with_special")));
             Encoding encoding = tokenizer.encodeWithSpans(text);
             softly.assertThat(encoding.ids())
                     .as("ids with spans of %s", one.path("text"))
@@ -93,20 +96,18 @@ class GoldenTokensTest {
                 "bpe300",
                 "bytes257"
             })
-    void decodesAsTheReferenceWhereNoSpecialTokenIsInTheText(String name) {
+    void decodesAsTheReference(String name) {
         Tokenizer tokenizer = tokenizer(name);
         SoftAssertions softly = new SoftAssertions();
         for (JsonNode one : cases(name)) {
+            String expected = one.path("decoded").stringValue();
             int[] ids = ints(one.path("ids"));
-            boolean special = false;
-            for (int id : ids) {
-                special |= tokenizer.vocabulary().isSpecial(id);
-            }
-            if (!special) {
-                softly.assertThat(tokenizer.decode(ids))
-                        .as("%s", one.path("text"))
-                        .isEqualTo(one.path("decoded").stringValue());
-            }
+            softly.assertThat(tokenizer.decodeText(ids))
+                    .as("%s", one.path("text"))
+                    .isEqualTo(expected);
+            softly.assertThat(tokenizer.decodeText(ints(one.path("ids_with_special"))))
+                    .as("%s", one.path("text"))
+                    .isEqualTo(expected);
         }
         softly.assertAll();
     }
@@ -127,6 +128,17 @@ class GoldenTokensTest {
                 assertThat(joined.toString()).isEqualTo(one.path("text").stringValue());
             }
         }
+    }
+
+    @Test
+    void wordPiecesContinueWithoutABlank() {
+        Tokenizer tokenizer = tokenizer("simplestories-4096");
+        List<String> texts = new ArrayList<>();
+        for (int id : tokenizer.encode("Unbelievable stories!")) {
+            texts.add(tokenizer.vocabulary().shown(id));
+        }
+        assertThat(texts).noneMatch(text -> text.contains("#")).anyMatch(text -> !text.startsWith(" "));
+        assertThat(String.join("", texts)).isEqualTo(" unbelievable stories !");
     }
 
     @Test
@@ -156,6 +168,8 @@ class GoldenTokensTest {
         // Half of a two-byte character.
         assertThat(vocabulary.isText(127)).isFalse();
         assertThat(vocabulary.text(127)).isEqualTo("\uFFFD");
+        assertThat(vocabulary.shown(127)).isEqualTo("<0xC3>");
+        assertThat(vocabulary.shown(262)).isEqualTo(" the");
     }
 
     @Test
@@ -163,6 +177,9 @@ class GoldenTokensTest {
         assertThat(tokenizer("stories260K").beginToken()).hasValue(1);
         assertThat(tokenizer("stories260K").endToken()).hasValue(2);
         assertThat(tokenizer("gpt2").beginToken()).hasValue(50256);
+        assertThat(tokenizer("stories260K").bosRule()).isEqualTo(BosRule.EACH_CONTEXT);
+        assertThat(tokenizer("gpt2").bosRule()).isEqualTo(BosRule.EACH_CONTEXT);
+        assertThat(tokenizer("simplestories-4096").bosRule()).isEqualTo(BosRule.NONE);
     }
 
     @Test

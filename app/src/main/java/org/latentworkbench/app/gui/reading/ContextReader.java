@@ -81,7 +81,7 @@ public final class ContextReader {
         List<String> texts = new ArrayList<>(broken.length);
         if (together.isEmpty() || together.indexOf('\ufffd') >= 0) {
             for (int id : broken) {
-                texts.add(vocabulary.text(id));
+                texts.add(vocabulary.shown(id));
             }
             return texts;
         }
