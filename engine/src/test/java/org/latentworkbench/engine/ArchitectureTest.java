@@ -115,6 +115,7 @@ class ArchitectureTest {
         livesIn("org.nd4j..", "tensor", "tree", "evaluation");
         livesIn("org.bytedeco..", "tensor");
         livesIn("com.google.re2j..", "search");
+        livesIn("org.hipparchus..", "evaluation");
         noClasses()
                 .that()
                 .resideInAPackage(inside("plot"))
@@ -138,7 +139,7 @@ class ArchitectureTest {
                 .and()
                 .areDeclaredInClassesThat()
                 .arePublic()
-                .should(mentionNoTypesOf("ai.djl", "org.apache.lucene", "org.nd4j", "org.bytedeco"))
+                .should(mentionNoTypesOf("ai.djl", "org.apache.lucene", "org.nd4j", "org.bytedeco", "org.hipparchus"))
                 .check(ENGINE);
     }
 
