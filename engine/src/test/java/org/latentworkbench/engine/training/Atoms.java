@@ -1,9 +1,11 @@
 package org.latentworkbench.engine.training;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.latentworkbench.engine.activation.InputScale;
 import org.latentworkbench.engine.activation.ScaleRule;
 import org.latentworkbench.engine.tensor.FloatMatrix;
+import org.latentworkbench.engine.training.toy.AtomDictionary;
 
 /**
  * Data with a known dictionary: 64 random directions in 32 dimensions with lengths 0.5 + U(0, 1); a row is the sum of three
@@ -15,35 +17,16 @@ record Atoms(float[][] atoms, float[][] train, float[][] test) {
 
     static Atoms generate(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        float[][] atoms = new float[COUNT][WIDTH];
-        for (float[] atom : atoms) {
-            double squares = 0;
-            double[] direction = new double[WIDTH];
-            for (int i = 0; i < WIDTH; i++) {
-                direction[i] = random.nextGaussian();
-                squares += direction[i] * direction[i];
-            }
-            double length = 0.5 + random.nextDouble();
-            for (int i = 0; i < WIDTH; i++) {
-                atom[i] = (float) (direction[i] / Math.sqrt(squares) * length);
-            }
-        }
-        return new Atoms(atoms, rows(atoms, 12_288, random), rows(atoms, 4096, random));
+        AtomDictionary dictionary = new AtomDictionary(COUNT, WIDTH, random);
+        float[][] atoms = new float[COUNT][];
+        Arrays.setAll(atoms, dictionary::direction);
+        return new Atoms(atoms, rows(dictionary, 12_288, random), rows(dictionary, 4096, random));
     }
 
-    private static float[][] rows(float[][] atoms, int count, SplittableRandom random) {
+    private static float[][] rows(AtomDictionary dictionary, int count, SplittableRandom random) {
         float[][] rows = new float[count][WIDTH];
         for (float[] row : rows) {
-            int[] chosen = random.ints(0, COUNT).distinct().limit(3).toArray();
-            for (int atom : chosen) {
-                double coefficient = 1 - Math.log(1 - random.nextDouble());
-                for (int i = 0; i < WIDTH; i++) {
-                    row[i] += (float) (coefficient * atoms[atom][i]);
-                }
-            }
-            for (int i = 0; i < WIDTH; i++) {
-                row[i] += (float) (0.01 * random.nextGaussian());
-            }
+            dictionary.draw(random, new float[COUNT], row);
         }
         return rows;
     }
