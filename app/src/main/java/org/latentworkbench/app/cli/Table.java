@@ -48,4 +48,18 @@ final class Table {
             out.println(line.toString().stripTrailing());
         }
     }
+
+    /** Prints all cells with one character between them, quoted after RFC 4180 where they need it. */
+    void printDelimited(PrintStream out, char between) {
+        for (List<String> row : rows) {
+            var line = new StringBuilder();
+            for (int column = 0; column < row.size(); column++) {
+                String cell = row.get(column);
+                boolean plain = cell.indexOf(between) < 0 && cell.matches("[^\"\r\n]*");
+                line.append(column == 0 ? "" : String.valueOf(between))
+                        .append(plain ? cell : '"' + cell.replace("\"", "\"\"") + '"');
+            }
+            out.println(line);
+        }
+    }
 }

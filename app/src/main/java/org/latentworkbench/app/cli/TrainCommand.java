@@ -1,20 +1,23 @@
 package org.latentworkbench.app.cli;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.error.CancelledException;
-import org.latentworkbench.engine.error.UnsupportedException;
-import org.latentworkbench.engine.lm.HookPoint;
-import org.latentworkbench.engine.pipeline.ActivationSource;
+import org.latentworkbench.engine.file.Manifest;
+import org.latentworkbench.engine.pipeline.RunBeginning;
 import org.latentworkbench.engine.pipeline.Train;
-import org.latentworkbench.engine.sae.SaeKind;
 import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.training.StopRule;
+import org.latentworkbench.engine.training.StoredRun;
 import org.latentworkbench.engine.training.TrainingConfig;
 import org.latentworkbench.engine.training.TrainingResult;
 import org.latentworkbench.engine.workspace.Workspace;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,96 +32,23 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  workbench train --activations acts --kind matryoshka --width 1024 --k 24 --prefixes 64,256,1024",
             "  workbench train --model stories --corpus demo --hook resid_post.2 --kind topk --width 512 --k 16",
-            "  workbench train --name my-sae --resume"
+            "  workbench train --name my-sae --resume",
+            "  workbench train --branch my-sae@best --learning-rate 1e-4 --steps 4000 --name my-sae-slow",
+            "  workbench train --from saes/my-sae/run.json --name my-sae-again"
         })
 final class TrainCommand extends Command {
-    private static final long DEFAULT_TOKENS = 4_000_000;
-
-    /** Without any of these, a resumed run goes on with what it began with. */
-    private static final List<String> BEGINNING = List.of(
-            "--activations",
-            "--model",
-            "--corpus",
-            "--hook",
-            "--kind",
-            "--width",
-            "--k",
-            "--prefixes",
-            "--tokens",
-            "--steps",
-            "--batch",
-            "--learning-rate",
-            "--checkpoint-every",
-            "--seed");
+    /** What a branch takes from the run it begins with. */
+    private static final List<String> NOT_IN_A_BRANCH =
+            List.of("--activations", "--model", "--corpus", "--hook", "--kind", "--width", "--prefixes", "--seed");
 
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    @Nullable
-    @Option(names = "--activations", paramLabel = "A", description = "An activation cache.")
-    String activations;
+    @Mixin
+    DataOptions data = new DataOptions();
 
-    @Nullable
-    @Option(names = "--model", paramLabel = "M", description = "Instead of a cache: the model, a name or a folder.")
-    String model;
-
-    @Nullable
-    @Option(names = "--corpus", paramLabel = "C", description = "With --model: the corpus, a name or a file.")
-    String corpus;
-
-    @Nullable
-    @Option(names = "--hook", paramLabel = "H", description = "With --model: where in it, such as resid_post.2.")
-    String hook;
-
-    @Option(
-            names = "--kind",
-            paramLabel = "KIND",
-            defaultValue = "matryoshka",
-            description = "topk, batchtopk or matryoshka (default: ${DEFAULT-VALUE}).")
-    String kind = "matryoshka";
-
-    @Option(names = "--width", paramLabel = "N", description = "Number of latents; needed for a new run.")
-    int width;
-
-    @Option(names = "--k", paramLabel = "K", description = "Active latents per token; needed for a new run.")
-    int k;
-
-    @Option(
-            names = "--prefixes",
-            split = ",",
-            paramLabel = "N",
-            description = "Widths of the nested dictionaries of a matryoshka, the last one the width; by default a"
-                    + " sixteenth, a quarter and all.")
-    List<Integer> prefixes = List.of();
-
-    @Nullable
-    @Option(
-            names = "--tokens",
-            paramLabel = "N",
-            description = "Tokens to train on, over all epochs; 4 million by default.")
-    Long tokens;
-
-    @Nullable
-    @Option(names = "--steps", paramLabel = "N", description = "Instead of --tokens: steps.")
-    Long steps;
-
-    @Option(
-            names = "--batch",
-            paramLabel = "N",
-            defaultValue = "2048",
-            description = "Tokens per step (default: ${DEFAULT-VALUE}).")
-    int batch = 2048;
-
-    @Nullable
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "X",
-            description = "Peak learning rate; chosen by width by default.")
-    Double learningRate;
-
-    @Nullable
-    @Option(names = "--checkpoint-every", paramLabel = "N", description = "Steps between checkpoints.")
-    Long checkpointEvery;
+    @Mixin
+    TrainingOptions settings = new TrainingOptions();
 
     @Nullable
     @Option(names = "--name", paramLabel = "S", description = "Name of the autoencoder; KIND-WIDTH by default.")
@@ -130,6 +60,35 @@ final class TrainCommand extends Command {
                     "Go on with the run --name that was stopped; it knows its settings and activations. Where they are"
                             + " given again they must be the same.")
     boolean resume;
+
+    @Nullable
+    @Option(
+            names = "--branch",
+            paramLabel = "RUN[@STATE]",
+            description = "Begin with a checkpoint of another run (last, best or its step; last by default) and its"
+                    + " settings; --k, --learning-rate, --steps, --tokens and --batch may be changed.")
+    String branch;
+
+    @Nullable
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Train once more what a run.json describes, and say whether the parameters are the same.")
+    Path from;
+
+    @Nullable
+    @Option(
+            names = "--patience",
+            paramLabel = "STEPS",
+            description = "End early when the FVU has not fallen for so many steps.")
+    Long patience;
+
+    @Option(
+            names = "--improvement",
+            paramLabel = "SHARE",
+            defaultValue = "0.005",
+            description = "With --patience: the share by which the FVU must fall (default: ${DEFAULT-VALUE}).")
+    double improvement = StopRule.USUAL_IMPROVEMENT;
 
     TrainCommand(Program program) {
         super(program);
@@ -143,44 +102,134 @@ final class TrainCommand extends Command {
             double l0,
             double deadFraction,
             double tokensPerSecond,
-            String parametersSha256) {}
+            String parametersSha256,
+            @Nullable Boolean reproduced) {}
 
     @Override
     Answer answer() {
-        boolean asItBegan = resume && BEGINNING.stream().noneMatch(this::isGiven);
-        if (!asItBegan && !(isGiven("--width") && isGiven("--k"))) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    resume
-                            ? "Give --resume and --name alone, or all settings of the run, --width and --k among them."
-                            : "Missing required options: a new run needs --width and --k.");
-        }
-        if (asItBegan && name == null) {
-            throw new ParameterException(spec.commandLine(), "Name the run to go on with: --name S --resume.");
-        }
-        String chosen = optional(name).orElse(kind + "-" + width);
-        TrainingConfig config = asItBegan ? null : config();
-        try (Workspace workspace = asItBegan ? existingWorkspace() : workspace()) {
-            ComputeDevice device = common.computeDevice();
-            Train job = config == null
-                    ? Train.resumed(workspace, chosen, device)
-                    : new Train(workspace, chosen, source(workspace), config, resume, device);
+        checkUsage();
+        try (Workspace workspace = isOfAnotherRun() ? existingWorkspace() : workspace()) {
+            Optional<String> expected = Optional.ofNullable(from)
+                    .flatMap(file -> StoredRun.of(Manifest.readTree(file), file).parametersSha256());
+            Train job = withStop(job(workspace));
             TrainingResult result = train(job);
+            Boolean same = expected.map(result.parametersSha256()::equals).orElse(null);
             return Answer.of(
                     new Result(
-                            chosen,
+                            job.name(),
                             result.steps(),
                             result.tokens(),
                             result.fvu(),
                             result.l0(),
                             result.deadFraction(),
                             result.tokensPerSecond(),
-                            result.parametersSha256()),
-                    out -> out.println("autoencoder " + chosen + ": FVU " + Texts.fixed(result.fvu(), 4) + " at L0 "
-                            + Texts.fixed(result.l0(), 1) + ", " + Texts.percent(result.deadFraction())
-                            + " dead, " + Texts.count(result.tokens()) + " tokens at "
-                            + Texts.number(result.tokensPerSecond()) + " tokens/s"));
+                            result.parametersSha256(),
+                            same),
+                    out -> {
+                        out.println("autoencoder " + job.name() + ": FVU " + Texts.fixed(result.fvu(), 4) + " at L0 "
+                                + Texts.fixed(result.l0(), 1) + ", " + Texts.percent(result.deadFraction())
+                                + " dead, " + Texts.count(result.tokens()) + " tokens at "
+                                + Texts.number(result.tokensPerSecond()) + " tokens/s");
+                        if (same != null) {
+                            out.println(
+                                    same
+                                            ? "The parameters are those of the first run, bit for bit."
+                                            : "The parameters differ from those of the first run; it was trained by"
+                                                    + " another processor type or version.");
+                        }
+                    });
         }
+    }
+
+    private Train job(Workspace workspace) {
+        ComputeDevice device = common.computeDevice();
+        Path file = from;
+        if (file != null) {
+            return Train.repeated(workspace, file, required(name, "--name"), device);
+        }
+        String parent = branch;
+        if (parent != null) {
+            return branched(workspace, parent, device);
+        }
+        if (isAsItBegan()) {
+            return Train.resumed(workspace, required(name, "--name"), device);
+        }
+        TrainingConfig config = settings.config(common.seed);
+        String chosen = optional(name).orElse(settings.kind + "-" + settings.width);
+        return new Train(workspace, chosen, data.source(this, workspace), config, resume, device);
+    }
+
+    private Train branched(Workspace workspace, String parent, ComputeDevice device) {
+        int at = parent.lastIndexOf('@');
+        String run = at < 0 ? parent : parent.substring(0, at);
+        String state = at < 0 ? "last" : parent.substring(at + 1);
+        Path folder = workspace.saeDir(run);
+        if (!Files.isRegularFile(folder.resolve("run.json"))) {
+            throw new BadInputException("There is no training run \"" + run + "\" in the workspace "
+                    + workspace.directory() + " to branch from.");
+        }
+        TrainingConfig config = settings.changed(StoredRun.read(folder).config(), isGiven("--batch"));
+        return Train.branched(workspace, run, state, required(name, "--name"), config, device);
+    }
+
+    private Train withStop(Train job) {
+        Long steps = patience;
+        if (steps == null) {
+            return job;
+        }
+        RunBeginning beginning = job.beginning().withStop(new StopRule(steps, improvement));
+        return job.with(beginning);
+    }
+
+    private boolean isOfAnotherRun() {
+        return from != null || branch != null || isAsItBegan();
+    }
+
+    private boolean isAsItBegan() {
+        return resume
+                && from == null
+                && branch == null
+                && !isGiven("--seed")
+                && Stream.of(DataOptions.NAMES, TrainingOptions.NAMES)
+                        .flatMap(List::stream)
+                        .noneMatch(this::isGiven);
+    }
+
+    private void checkUsage() {
+        if (from != null || branch != null) {
+            String option = from != null ? "--from" : "--branch";
+            List<String> excluded = from != null
+                    ? Stream.of(DataOptions.NAMES, TrainingOptions.NAMES, List.of("--branch", "--seed", "--patience"))
+                            .flatMap(List::stream)
+                            .toList()
+                    : NOT_IN_A_BRANCH;
+            excluded.stream().filter(this::isGiven).findFirst().ifPresent(given -> {
+                throw new ParameterException(
+                        spec.commandLine(), given + " is what the other run says; leave it out with " + option + ".");
+            });
+            if (resume) {
+                throw new ParameterException(
+                        spec.commandLine(), "Go on with --name S --resume alone; the run knows its " + option + ".");
+            }
+        } else if (!isAsItBegan() && !(isGiven("--width") && isGiven("--k"))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    resume
+                            ? "Give --resume and --name alone, or all settings of the run, --width and --k among them."
+                            : "Missing required options: a new run needs --width and --k.");
+        }
+        if (isOfAnotherRun() && name == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    isAsItBegan() ? "Name the run to go on with: --name S --resume." : "Name the new run: --name S.");
+        }
+    }
+
+    private static String required(@Nullable String value, String option) {
+        if (value == null) {
+            throw new BadInputException("Give " + option + ".");
+        }
+        return value;
     }
 
     private boolean isGiven(String option) {
@@ -198,60 +247,5 @@ final class TrainCommand extends Command {
                             "Stopped. \"workbench train --name " + job.name() + " --resume\" goes on from here.", e)
                     : e;
         }
-    }
-
-    private ActivationSource source(Workspace workspace) {
-        Optional<String> cache = optional(activations);
-        if (cache.isPresent()) {
-            if (model != null || corpus != null || hook != null) {
-                throw new BadInputException("Give either --activations, or --model, --corpus and --hook.");
-            }
-            return new ActivationSource.Cache(cache.get());
-        }
-        String givenModel = model;
-        String givenCorpus = corpus;
-        String givenHook = hook;
-        if (givenModel == null || givenCorpus == null || givenHook == null) {
-            throw new BadInputException("Give either --activations, or all of --model, --corpus and --hook.");
-        }
-        HookPoint point = HookPoint.parse(givenHook);
-        String modelName = Arguments.model(this, workspace, givenModel);
-        return new ActivationSource.Streaming(
-                modelName, Arguments.corpus(this, workspace, givenCorpus, modelName), point);
-    }
-
-    private TrainingConfig config() {
-        if (tokens != null && steps != null) {
-            throw new BadInputException("Give either --tokens or --steps.");
-        }
-        if (width < 1 || k < 1 || batch < 1) {
-            throw new BadInputException("--width, --k and --batch must be at least 1; they are " + width + ", " + k
-                    + " and " + batch + ".");
-        }
-        long chosenSteps =
-                optional(steps).orElseGet(() -> Math.ceilDiv(optional(tokens).orElse(DEFAULT_TOKENS), (long) batch));
-        TrainingConfig usual = TrainingConfig.defaults(saeKind(), width, batch, chosenSteps, common.seed);
-        return usual.withLearningRate(optional(learningRate).orElse(usual.learningRate()))
-                .withCheckpointEvery(optional(checkpointEvery).orElse(usual.checkpointEvery()));
-    }
-
-    private SaeKind saeKind() {
-        if (!prefixes.isEmpty() && !kind.equals("matryoshka")) {
-            throw new BadInputException("--prefixes belong to the kind matryoshka, not to " + kind + ".");
-        }
-        return switch (kind) {
-            case "topk" -> new SaeKind.TopK(k);
-            case "batchtopk" -> new SaeKind.BatchTopK(k);
-            case "matryoshka" -> new SaeKind.Matryoshka(k, prefixes.isEmpty() ? usualPrefixes() : prefixes);
-            case "gated", "relu", "jumprelu" ->
-                throw new UnsupportedException("Autoencoders of kind " + kind
-                        + " cannot be trained here yet; choose topk, batchtopk or matryoshka.");
-            default ->
-                throw new BadInputException("There is no kind \"" + kind + "\"; choose topk, batchtopk or matryoshka.");
-        };
-    }
-
-    private List<Integer> usualPrefixes() {
-        return width < 16 ? List.of(width) : List.of(width / 16, width / 4, width);
     }
 }

@@ -2,29 +2,22 @@ package org.latentworkbench.engine.pipeline;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import org.latentworkbench.engine.activation.ActivationCache;
-import org.latentworkbench.engine.activation.ActivationInfo;
-import org.latentworkbench.engine.activation.ActivationStream;
-import org.latentworkbench.engine.activation.Harvester;
-import org.latentworkbench.engine.activation.InputScale;
-import org.latentworkbench.engine.activation.ScaleEstimator;
-import org.latentworkbench.engine.activation.ScaleRule;
+import java.util.OptionalLong;
 import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.file.Manifest;
 import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.lm.HookPoint;
-import org.latentworkbench.engine.lm.LanguageModel;
 import org.latentworkbench.engine.tensor.ComputeDevice;
-import org.latentworkbench.engine.text.TokenCorpus;
+import org.latentworkbench.engine.training.RunFolder;
+import org.latentworkbench.engine.training.RunOrigin;
 import org.latentworkbench.engine.training.RunPlan;
 import org.latentworkbench.engine.training.StoredRun;
 import org.latentworkbench.engine.training.Trainer;
 import org.latentworkbench.engine.training.TrainingConfig;
 import org.latentworkbench.engine.training.TrainingResult;
 import org.latentworkbench.engine.training.TrainingSource;
-import org.latentworkbench.engine.workspace.Section;
 import org.latentworkbench.engine.workspace.Workspace;
 
 /**
@@ -36,6 +29,7 @@ import org.latentworkbench.engine.workspace.Workspace;
  * @param config every setting
  * @param resume go on with a run that was stopped
  * @param device where the language model runs when activations are streamed
+ * @param beginning what the run begins with
  */
 public record Train(
         Workspace workspace,
@@ -43,8 +37,22 @@ public record Train(
         ActivationSource source,
         TrainingConfig config,
         boolean resume,
-        ComputeDevice device)
+        ComputeDevice device,
+        RunBeginning beginning)
         implements Job<TrainingResult> {
+    private static final String RUN_FILE = "run.json";
+
+    /** A run that begins from nothing. */
+    public Train(
+            Workspace workspace,
+            String name,
+            ActivationSource source,
+            TrainingConfig config,
+            boolean resume,
+            ComputeDevice device) {
+        this(workspace, name, source, config, resume, device, RunBeginning.FRESH);
+    }
+
     /**
      * Goes on with a run that was stopped, with the settings and the activations it began with.
      *
@@ -52,18 +60,92 @@ public record Train(
      */
     public static Train resumed(Workspace workspace, String name, ComputeDevice device) {
         Path folder = workspace.saeDir(name);
-        if (!Files.isRegularFile(folder.resolve("run.json"))) {
+        if (!Files.isRegularFile(folder.resolve(RUN_FILE))) {
             throw new BadInputException("There is no training run \"" + name + "\" in the workspace "
                     + workspace.directory() + " to go on with.");
         }
         StoredRun run = StoredRun.read(folder);
-        return new Train(workspace, name, source(run, folder), run.config(), true, device);
+        return new Train(
+                workspace,
+                name,
+                source(run, folder.resolve(RUN_FILE)),
+                run.config(),
+                true,
+                device,
+                beginning(run, run.origin(), Optional.empty()));
+    }
+
+    /**
+     * Trains once more what a {@code run.json} describes; on the same kind of processor it gives the same parameters.
+     *
+     * @param file a {@code run.json}, in its folder or a copy of it
+     * @param name name of the new autoencoder
+     * @throws BadInputException if the file is damaged, or the workspace lacks the activations
+     */
+    public static Train repeated(Workspace workspace, Path file, String name, ComputeDevice device) {
+        StoredRun run = StoredRun.of(Manifest.readTree(file), file);
+        Path parent = file.toAbsolutePath().getParent();
+        Optional<RunBeginning.State> state =
+                run.origin().map(origin -> new RunBeginning.State.BeginningOf(parent == null ? Path.of("") : parent));
+        return new Train(
+                workspace, name, source(run, file), run.config(), false, device, beginning(run, run.origin(), state));
+    }
+
+    /**
+     * Begins with a checkpoint of another run and its place in the data, under other settings.
+     *
+     * @param parent name of the other run
+     * @param which {@code "last"}, {@code "best"} or a number of steps
+     * @param name name of the new autoencoder
+     * @param config every setting; the width must be that of the other run
+     * @throws BadInputException if there is no such run or checkpoint, or the width is another
+     */
+    public static Train branched(
+            Workspace workspace,
+            String parent,
+            String which,
+            String name,
+            TrainingConfig config,
+            ComputeDevice device) {
+        Path folder = workspace.saeDir(parent);
+        StoredRun run = StoredRun.read(folder);
+        if (run.config().width() != config.width()) {
+            throw new BadInputException("The run \"" + parent + "\" has "
+                    + run.config().width() + " latents; a branch of it cannot have " + config.width() + ".");
+        }
+        RunFolder.State state = new RunFolder(folder).state(which);
+        if (config.steps() <= state.step()) {
+            throw new BadInputException("The checkpoint of \"" + parent + "\" has done " + state.step()
+                    + " steps already; give the branch more steps than " + config.steps() + " in all.");
+        }
+        return new Train(
+                workspace,
+                name,
+                source(run, folder.resolve(RUN_FILE)),
+                config,
+                false,
+                device,
+                beginning(
+                        run,
+                        Optional.empty(),
+                        Optional.of(new RunBeginning.State.Checkpoint(parent, Long.toString(state.step())))));
+    }
+
+    /** The same with another beginning. */
+    public Train with(RunBeginning other) {
+        return new Train(workspace, name, source, config, resume, device, other);
+    }
+
+    private static RunBeginning beginning(
+            StoredRun run, Optional<RunOrigin> origin, Optional<RunBeginning.State> state) {
+        OptionalLong seed = run.rows().map(rows -> OptionalLong.of(rows.seed())).orElseGet(OptionalLong::empty);
+        return new RunBeginning(seed, run.stop(), origin, state, Optional.of(run.scale()), run.hashes());
     }
 
     /** Where the activations of a stored run came from. */
-    private static ActivationSource source(StoredRun run, Path folder) {
+    private static ActivationSource source(StoredRun run, Path file) {
         TrainingSource.Rows rows = run.rows()
-                .orElseThrow(() -> new BadInputException(folder.resolve("run.json")
+                .orElseThrow(() -> new BadInputException(file
                         + " does not say where the activations of the run came from. Resume it on the command line with"
                         + " --activations, or with --model, --corpus and --hook."));
         return rows.cache()
@@ -76,74 +158,28 @@ public record Train(
     public TrainingResult run(JobContext context) {
         workspace.requireWritable();
         Path target = workspace.saeDir(name);
-        return switch (source) {
-            case ActivationSource.Cache cache -> fromCache(target, cache, context);
-            case ActivationSource.Streaming streaming -> fromModel(target, streaming, context);
+        long seed = beginning.dataSeed().orElse(config.seed());
+        try (TrainingRows rows = TrainingRows.open(workspace, source, seed, beginning.scale(), device, context)) {
+            rows.requireHashes(beginning.hashes());
+            Optional<RunOrigin> origin =
+                    beginning.state().map(state -> lay(state, target)).orElse(beginning.origin());
+            var plan = new RunPlan(rows.source(name), config, target, resume, beginning.stop(), origin);
+            return new Trainer(ComputeDevice.cpuThreads())
+                    .run(plan, rows.rows(), rows.heldOut(), rows.scale(), context);
+        }
+    }
+
+    /** Copies the state that the run begins with. */
+    private Optional<RunOrigin> lay(RunBeginning.State state, Path target) {
+        return switch (state) {
+            case RunBeginning.State.Checkpoint(String run, String which) -> {
+                RunFolder parent = new RunFolder(workspace.saeDir(run));
+                yield Optional.of(parent.branch(parent.state(which), run, target));
+            }
+            case RunBeginning.State.BeginningOf(Path folder) -> {
+                new RunFolder(folder).copyBeginning(target);
+                yield beginning.origin();
+            }
         };
-    }
-
-    private TrainingResult fromCache(Path target, ActivationSource.Cache from, JobContext context) {
-        Path folder = workspace.require(Section.ACTIVATIONS, from.name());
-        try (ActivationCache cache = ActivationCache.open(folder)) {
-            ActivationInfo info = cache.info();
-            long cut = HeldOutSplit.cut(info.rows());
-            var described = new TrainingSource(
-                    name,
-                    info.model(),
-                    info.corpus(),
-                    info.hook().toString(),
-                    info.bos(),
-                    info.contextLength(),
-                    Map.of("corpus", info.corpusSha256()),
-                    Optional.of(new TrainingSource.Rows(Optional.of(from.name()), cut, info.rows())));
-            try (ActivationStream rows = cache.stream(config.seed(), 0, cut);
-                    ActivationStream heldOut =
-                            cut < info.rows() ? cache.stream(config.seed(), cut, info.rows()) : null) {
-                return trainer()
-                        .run(RunPlan.of(described, config, target, resume), rows, heldOut, info.scale(), context);
-            }
-        }
-    }
-
-    private TrainingResult fromModel(Path target, ActivationSource.Streaming from, JobContext context) {
-        Path modelFolder = workspace.require(Section.MODELS, from.model());
-        Path corpusFolder = workspace.require(Section.CORPORA, from.corpus());
-        try (TokenCorpus corpus = TokenCorpus.open(corpusFolder);
-                LanguageModel model = LanguageModel.load(modelFolder, device)) {
-            int contexts = corpus.contextCount();
-            int cut = Math.toIntExact(HeldOutSplit.cut(contexts));
-            InputScale scale = scale(model, corpus, from.hook(), cut, context);
-            var described = new TrainingSource(
-                    name,
-                    from.model(),
-                    from.corpus(),
-                    from.hook().toString(),
-                    corpus.info().bos(),
-                    corpus.info().contextLength(),
-                    Map.of("corpus", corpus.info().sha256()),
-                    Optional.of(new TrainingSource.Rows(Optional.empty(), cut, contexts)));
-            context.message("training");
-            try (ActivationStream rows = stream(model, corpus, from.hook(), 0, cut);
-                    ActivationStream heldOut =
-                            cut < contexts ? stream(model, corpus, from.hook(), cut, contexts) : null) {
-                return trainer().run(RunPlan.of(described, config, target, resume), rows, heldOut, scale, context);
-            }
-        }
-    }
-
-    /** The scale is a function of model, data and seed, so a resumed run finds the same one. */
-    private InputScale scale(LanguageModel model, TokenCorpus corpus, HookPoint hook, int cut, JobContext context) {
-        context.message("estimating the scale");
-        try (ActivationStream sample = stream(model, corpus, hook, 0, cut)) {
-            return ScaleEstimator.estimate(sample, ScaleRule.UNIT_MS, false, context);
-        }
-    }
-
-    private ActivationStream stream(LanguageModel model, TokenCorpus corpus, HookPoint hook, int first, int end) {
-        return Harvester.streaming(model, corpus, hook, config.seed(), Harvester.DEFAULT_BUFFER_ROWS, first, end);
-    }
-
-    private static Trainer trainer() {
-        return new Trainer(ComputeDevice.cpuThreads());
     }
 }

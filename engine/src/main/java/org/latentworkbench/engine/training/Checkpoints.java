@@ -168,7 +168,15 @@ final class Checkpoints {
      * @throws BadInputException if there is none of this step, or it is damaged
      */
     Position copyToStart(long step, Path otherRun) {
-        Path from = directory.resolve(name(step));
+        return copyToStart(directory.resolve(name(step)), otherRun);
+    }
+
+    /** Copies the checkpoint that a branched run began with. */
+    Position copyStart(Path otherRun) {
+        return copyToStart(directory.resolve(START), otherRun);
+    }
+
+    private static Position copyToStart(Path from, Path otherRun) {
         Position position = Manifest.read(from.resolve(MANIFEST), FORMAT, VERSION, Position.class);
         checkTensors(from.resolve(TENSORS), position);
         AtomicFile.directory(new Checkpoints(otherRun).directory.resolve(START), folder -> {

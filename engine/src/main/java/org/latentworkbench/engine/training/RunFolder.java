@@ -86,4 +86,18 @@ public record RunFolder(Path directory) {
         new RunLog(directory).copyUpTo(state.step(), target);
         return new RunOrigin(name, state.step(), copied.crc32c());
     }
+
+    /**
+     * Lays the beginning of a repetition: if this run began with the state of another, that state.
+     *
+     * @param target folder of the new run; must not hold one
+     * @throws BadInputException if the state is not there any more
+     */
+    public void copyBeginning(Path target) {
+        if (Files.exists(target.resolve(RunFile.NAME))) {
+            throw new BadInputException(target + " already holds a training run; choose another name for the new one.");
+        }
+        Checkpoints.Position copied = new Checkpoints(directory).copyStart(target);
+        new RunLog(directory).copyUpTo(copied.step(), target);
+    }
 }

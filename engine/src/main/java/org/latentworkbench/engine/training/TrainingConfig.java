@@ -93,6 +93,24 @@ public record TrainingConfig(
                 kind, width, batch, steps, rate, seed, optimiser, auxiliary, checkpointEvery, logEvery);
     }
 
+    /** The same with another number of steps. */
+    public TrainingConfig withSteps(long number) {
+        return new TrainingConfig(
+                kind, width, batch, number, learningRate, seed, optimiser, auxiliary, checkpointEvery, logEvery);
+    }
+
+    /** The same with other rows per step. */
+    public TrainingConfig withBatch(int rows) {
+        return new TrainingConfig(
+                kind, width, rows, steps, learningRate, seed, optimiser, auxiliary, checkpointEvery, logEvery);
+    }
+
+    /** The same with another kind. */
+    public TrainingConfig withKind(SaeKind other) {
+        return new TrainingConfig(
+                other, width, batch, steps, learningRate, seed, optimiser, auxiliary, checkpointEvery, logEvery);
+    }
+
     /** The same with another interval between checkpoints. */
     public TrainingConfig withCheckpointEvery(long interval) {
         return new TrainingConfig(

@@ -32,8 +32,9 @@ public record TrainingSource(
      * @param cache name of the activation cache; empty if the model runs beside the training
      * @param heldOutFrom the first one that is measured on instead of trained on; {@code count} if none is
      * @param count all there are
+     * @param seed of their order
      */
-    public record Rows(Optional<String> cache, long heldOutFrom, long count) {}
+    public record Rows(Optional<String> cache, long heldOutFrom, long count, long seed) {}
 
     /** Copies the hashes. */
     public TrainingSource {
