@@ -116,6 +116,7 @@ class ArchitectureTest {
         livesIn("org.bytedeco..", "tensor");
         livesIn("com.google.re2j..", "search");
         livesIn("org.hipparchus..", "evaluation");
+        livesIn("org.apache.commons.compress..", "tensor");
         noClasses()
                 .that()
                 .resideInAPackage(inside("plot"))

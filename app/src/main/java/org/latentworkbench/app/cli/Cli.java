@@ -32,6 +32,7 @@ public final class Cli {
                 .addSubcommand(ModelCommand.group(program))
                 .addSubcommand(CorpusCommand.group(program))
                 .addSubcommand(new HarvestCommand(program))
+                .addSubcommand(ActivationsCommand.group(program))
                 .addSubcommand(new TrainCommand(program))
                 .addSubcommand(new SweepCommand(program))
                 .addSubcommand(new RunsCommand(program))

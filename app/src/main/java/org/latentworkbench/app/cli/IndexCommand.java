@@ -1,7 +1,11 @@
 package org.latentworkbench.app.cli;
 
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.engine.activation.ActivationCache;
+import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.index.IndexInfo;
 import org.latentworkbench.engine.pipeline.BuildIndex;
+import org.latentworkbench.engine.workspace.Section;
 import org.latentworkbench.engine.workspace.Workspace;
 import picocli.CommandLine.Option;
 
@@ -9,13 +13,26 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(
         name = "index",
         description = "Index what the latents of an autoencoder do on a corpus, and the tree of a matryoshka.",
-        footer = {"", "Example:", "  workbench index --sae demo --corpus demo"})
+        footer = {
+            "",
+            "Examples:",
+            "  workbench index --sae demo --corpus demo",
+            "  workbench index --sae mine --activations acts"
+        })
 final class IndexCommand extends Command {
     @Option(names = "--sae", required = true, paramLabel = "S", description = "The autoencoder.")
     String sae = "";
 
-    @Option(names = "--corpus", required = true, paramLabel = "C", description = "The corpus.")
-    String corpus = "";
+    @Nullable
+    @Option(names = "--corpus", paramLabel = "C", description = "The corpus; that of --activations by default.")
+    String corpus;
+
+    @Nullable
+    @Option(
+            names = "--activations",
+            paramLabel = "A",
+            description = "A cache of the corpus to encode, instead of running the model.")
+    String activations;
 
     IndexCommand(Program program) {
         super(program);
@@ -35,12 +52,14 @@ final class IndexCommand extends Command {
     @Override
     Answer answer() {
         try (Workspace workspace = existingWorkspace()) {
-            BuildIndex.Result result = run(new BuildIndex(workspace, sae, corpus, common.computeDevice()));
+            String chosen = corpus(workspace);
+            BuildIndex.Result result =
+                    run(new BuildIndex(workspace, sae, chosen, optional(activations), common.computeDevice()));
             IndexInfo info = result.info();
             return Answer.of(
                     new Result(
                             sae,
-                            corpus,
+                            chosen,
                             info.contexts(),
                             info.tokens(),
                             info.activations(),
@@ -49,7 +68,7 @@ final class IndexCommand extends Command {
                             info.seconds(),
                             result.treeEdges()),
                     out -> {
-                        out.println("index " + sae + "--" + corpus + ": " + Texts.count(info.activations())
+                        out.println("index " + sae + "--" + chosen + ": " + Texts.count(info.activations())
                                 + " activations on " + Texts.count(info.tokens()) + " tokens in "
                                 + Texts.count(info.contexts()) + " contexts, " + Texts.bytes(info.bytes()) + ", "
                                 + Texts.number(info.tokensPerSecond()) + " tokens/s");
@@ -57,6 +76,24 @@ final class IndexCommand extends Command {
                             out.println("tree: " + Texts.count(result.treeEdges()) + " edges");
                         }
                     });
+        }
+    }
+
+    private String corpus(Workspace workspace) {
+        String given = corpus;
+        String cache = activations;
+        if (given != null) {
+            return given;
+        }
+        if (cache == null) {
+            throw new BadInputException("Give --corpus, or --activations whose tokens are known.");
+        }
+        try (ActivationCache opened = ActivationCache.open(workspace.require(Section.ACTIVATIONS, cache))) {
+            if (opened.info().corpus().isEmpty()) {
+                throw new BadInputException("The activations \"" + cache + "\" come without token ids and tokenizer, so"
+                        + " there are no contexts to index. Import them again with both.");
+            }
+            return opened.info().corpus();
         }
     }
 }

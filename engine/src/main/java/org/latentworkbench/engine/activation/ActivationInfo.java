@@ -8,7 +8,7 @@ import org.latentworkbench.engine.text.BosRule;
  *
  * @param name its name in the workspace
  * @param model name of the model
- * @param corpus name of the corpus
+ * @param corpus name of the corpus; empty for imported activations whose tokens are not known
  * @param corpusSha256 {@link org.latentworkbench.engine.text.CorpusInfo#sha256()} of the corpus
  * @param hook where in the model
  * @param bos whether the model saw BOS before each context; BOS has no row
@@ -19,6 +19,8 @@ import org.latentworkbench.engine.text.BosRule;
  * @param scale the input scale estimated on these rows
  * @param shards number of files
  * @param bytes size of the files
+ * @param source the files it was imported from, for people; empty for a harvest of ours
+ * @param appliedScale what imported values had been multiplied by; the rows here are divided by it
  */
 public record ActivationInfo(
         String name,
@@ -33,4 +35,6 @@ public record ActivationInfo(
         String dtype,
         InputScale scale,
         int shards,
-        long bytes) {}
+        long bytes,
+        String source,
+        double appliedScale) {}

@@ -2,6 +2,7 @@ package org.latentworkbench.engine.activation;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.lm.HookPoint;
 import org.latentworkbench.engine.text.BosRule;
 
@@ -49,8 +50,20 @@ final class CacheFiles {
             String dtype,
             int shardRows) {}
 
-    /** The manifest. */
-    record Head(String name, Plan plan, Scale scale, List<Shard> shards) {
+    /**
+     * Where an imported cache comes from.
+     *
+     * @param source the files, for people
+     * @param appliedScale what the values had been multiplied by; the rows here are divided by it
+     */
+    record Origin(String source, double appliedScale) {}
+
+    /** The manifest; no origin for a harvest of ours. */
+    record Head(String name, Plan plan, Scale scale, List<Shard> shards, @Nullable Origin origin) {
+        Head withScale(InputScale found) {
+            return new Head(name, plan, Scale.of(found), shards, origin);
+        }
+
         ActivationInfo info() {
             return new ActivationInfo(
                     name,
@@ -65,7 +78,9 @@ final class CacheFiles {
                     plan.dtype(),
                     scale.toInputScale(),
                     shards.size(),
-                    shards.stream().mapToLong(Shard::bytes).sum());
+                    shards.stream().mapToLong(Shard::bytes).sum(),
+                    origin == null ? "" : origin.source(),
+                    origin == null ? 1 : origin.appliedScale());
         }
     }
 }

@@ -208,22 +208,15 @@ public final class Harvester {
             CacheFiles.Plan plan,
             List<CacheFiles.Shard> shards,
             JobContext job) {
-        job.message("estimating the scale");
-        // The rows are read as they are stored, so that the scale is that of what will be trained on.
-        CacheFiles.Head raw =
-                new CacheFiles.Head(options.name(), plan, CacheFiles.Scale.of(InputScale.none(plan.width())), shards);
-        InputScale scale;
-        try (ActivationCache cache = ActivationCache.of(dir, raw)) {
-            BlockSample sample = new BlockSample(
-                    cache.blocks(0, plan.rows()),
-                    ScaleEstimator.ROWS,
-                    row -> !corpus.vocabulary().isSpecial(corpus.token(row)),
-                    job);
-            scale = ScaleEstimator.estimate(sample, plan.width(), options.rule(), options.centre());
-        }
-        CacheFiles.Head head = new CacheFiles.Head(options.name(), plan, CacheFiles.Scale.of(scale), shards);
-        Manifest.write(dir.resolve(CacheFiles.MANIFEST), CacheFiles.FORMAT, CacheFiles.VERSION, head);
+        CacheFiles.Scale none = CacheFiles.Scale.of(InputScale.none(plan.width()));
+        ActivationInfo info = CacheFinish.write(
+                dir,
+                new CacheFiles.Head(options.name(), plan, none, shards, null),
+                row -> !corpus.vocabulary().isSpecial(corpus.token(row)),
+                options.rule(),
+                options.centre(),
+                job);
         AtomicFile.deleteQuietly(dir.resolve(CacheFiles.PLAN));
-        return head.info();
+        return info;
     }
 }

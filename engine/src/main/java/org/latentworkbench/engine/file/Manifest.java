@@ -54,7 +54,7 @@ public final class Manifest {
         } catch (JacksonException e) {
             var at = e.getLocation();
             String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw new BadInputException(file + " is not valid JSON" + place + ": " + e.getOriginalMessage(), e);
+            throw new BadInputException(file + " is not valid JSON" + place + ": " + reason(e), e);
         } catch (IOException e) {
             throw new BadInputException("Cannot read " + file + " (" + e.getMessage() + ").", e);
         }
@@ -85,8 +85,14 @@ public final class Manifest {
         try {
             return MAPPER.treeToValue(node, type);
         } catch (JacksonException e) {
-            throw new BadInputException(file + " does not describe a " + format + ": " + e.getOriginalMessage(), e);
+            throw new BadInputException(file + " does not describe a " + format + ": " + reason(e), e);
         }
+    }
+
+    /** What the parser says, as the end of a sentence, without the names of its own settings. */
+    private static String reason(JacksonException e) {
+        String said = String.valueOf(e.getOriginalMessage()).replaceAll(", from `[^`]*`", "");
+        return said.endsWith(".") ? said : said + ".";
     }
 
     /**

@@ -4,7 +4,10 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.latentworkbench.engine.activation.ActivationCache;
+import org.latentworkbench.engine.activation.ActivationInfo;
 import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.index.ContextEncoder;
 import org.latentworkbench.engine.index.IndexBuilder;
 import org.latentworkbench.engine.index.IndexInfo;
 import org.latentworkbench.engine.index.IndexSource;
@@ -31,10 +34,17 @@ import org.latentworkbench.engine.workspace.Workspace;
  * @param workspace where everything lies
  * @param sae name of the autoencoder
  * @param corpus name of the corpus
+ * @param activations a cache of the corpus whose rows are encoded instead of running the model
  * @param device where the language model runs
  */
-public record BuildIndex(Workspace workspace, String sae, String corpus, ComputeDevice device)
+public record BuildIndex(
+        Workspace workspace, String sae, String corpus, Optional<String> activations, ComputeDevice device)
         implements Job<BuildIndex.Result> {
+    /** With the model, or with activations from elsewhere if it is not in the workspace. */
+    public BuildIndex(Workspace workspace, String sae, String corpus, ComputeDevice device) {
+        this(workspace, sae, corpus, Optional.empty(), device);
+    }
+
     private static final double TREE_SHARE = 0.05;
 
     /**
@@ -52,11 +62,54 @@ public record BuildIndex(Workspace workspace, String sae, String corpus, Compute
         Path corpusFolder = workspace.require(Section.CORPORA, corpus);
         Path target = workspace.indexDir(sae, corpus);
         try (Sae autoencoder = Sae.load(saeFolder);
-                TokenCorpus tokens = TokenCorpus.open(corpusFolder);
-                LanguageModel model = model(autoencoder.info(), tokens);
-                Arena arena = Arena.ofShared()) {
-            HookPoint hook = HookPoint.parse(autoencoder.info().hook());
-            var encoder = new ModelEncoder(tokens, model, hook, autoencoder);
+                TokenCorpus tokens = TokenCorpus.open(corpusFolder)) {
+            Optional<String> cached = activations.or(() -> onlyOnDisk(autoencoder.info(), tokens));
+            if (cached.isPresent()) {
+                try (ActivationCache cache = cache(cached.get(), autoencoder, tokens)) {
+                    return index(target, autoencoder, tokens, new CacheEncoder(cache, autoencoder), context);
+                }
+            }
+            try (LanguageModel model = model(autoencoder.info(), tokens)) {
+                HookPoint hook = HookPoint.parse(autoencoder.info().hook());
+                return index(target, autoencoder, tokens, new ModelEncoder(tokens, model, hook, autoencoder), context);
+            }
+        }
+    }
+
+    /** A cache of the corpus, where the model itself is not in the workspace: its activations came from elsewhere. */
+    private Optional<String> onlyOnDisk(SaeInfo info, TokenCorpus tokens) {
+        if (workspace.models().contains(info.model())) {
+            return Optional.empty();
+        }
+        return workspace.activations().stream()
+                .filter(name -> {
+                    try (ActivationCache cache = ActivationCache.open(workspace.activationsDir(name))) {
+                        ActivationInfo found = cache.info();
+                        return found.corpusSha256().equals(tokens.info().sha256())
+                                && found.model().equals(info.model())
+                                && found.hook().toString().equals(info.hook());
+                    }
+                })
+                .findFirst();
+    }
+
+    private ActivationCache cache(String name, Sae autoencoder, TokenCorpus tokens) {
+        ActivationCache cache = ActivationCache.open(workspace.require(Section.ACTIVATIONS, name));
+        ActivationInfo info = cache.info();
+        String wrong = !info.corpusSha256().equals(tokens.info().sha256())
+                ? "are not those of the corpus \"" + corpus + "\""
+                : info.width() != autoencoder.inputWidth()
+                        ? "have " + info.width() + " dimensions, but the autoencoder reads " + autoencoder.inputWidth()
+                        : "";
+        if (!wrong.isEmpty()) {
+            cache.close();
+            throw new BadInputException("The activations \"" + name + "\" " + wrong + ".");
+        }
+        return cache;
+    }
+
+    private Result index(Path target, Sae autoencoder, TokenCorpus tokens, ContextEncoder encoder, JobContext context) {
+        try (Arena arena = Arena.ofShared()) {
             boolean levels = autoencoder.prefixes().length > 1;
             IndexInfo info = IndexBuilder.build(
                     target,

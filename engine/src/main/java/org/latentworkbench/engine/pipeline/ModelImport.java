@@ -17,6 +17,7 @@ import org.latentworkbench.engine.lm.ModelConfig;
 import org.latentworkbench.engine.tensor.ComputeDevice;
 import org.latentworkbench.engine.workspace.Section;
 import org.latentworkbench.engine.workspace.Workspace;
+import org.slf4j.LoggerFactory;
 
 /**
  * Copies a Hugging Face model folder into a workspace, after loading it once: what is in a workspace works.
@@ -39,6 +40,10 @@ public record ModelImport(Workspace workspace, Path source, String name) impleme
         ModelConfig config;
         try (LanguageModel model = LanguageModel.load(source, ComputeDevice.CPU)) {
             config = model.config();
+            if (Stream.of("tokenizer.json", "merges.txt").anyMatch(file -> Files.exists(source.resolve(file)))) {
+                LoggerFactory.getLogger(ModelImport.class)
+                        .info("{} tokens", model.tokenizer().vocabulary().size());
+            }
         }
         context.checkCancelled();
         context.message("copying " + source);

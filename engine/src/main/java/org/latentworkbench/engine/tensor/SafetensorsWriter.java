@@ -1,9 +1,5 @@
 package org.latentworkbench.engine.tensor;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +15,6 @@ import org.latentworkbench.engine.file.Manifest;
 
 /** Writes safetensors files: header padded to a multiple of 8 bytes, data without holes, file whole or absent. */
 public final class SafetensorsWriter {
-    private static final int CHUNK = 1 << 20;
-
     private SafetensorsWriter() {}
 
     /**
@@ -31,7 +25,12 @@ public final class SafetensorsWriter {
      * @throws org.latentworkbench.engine.error.ResourceException if it cannot be written
      */
     public static void write(Path file, List<TensorData> tensors, Map<String, String> metadata) {
-        List<TensorData> ordered = new ArrayList<>(tensors);
+        writeStreams(file, tensors.stream().map(TensorStream::of).toList(), metadata);
+    }
+
+    /** As {@link #write} with tensors that are written as they are made. */
+    public static void writeStreams(Path file, List<TensorStream> tensors, Map<String, String> metadata) {
+        List<TensorStream> ordered = new ArrayList<>(tensors);
         ordered.sort(Comparator.comparingInt(tensor -> -tensor.dtype().bytes()));
         byte[] header = header(ordered, metadata);
         AtomicFile.write(file, out -> {
@@ -40,20 +39,20 @@ public final class SafetensorsWriter {
                     .putLong(header.length)
                     .array());
             out.write(header);
-            for (TensorData tensor : ordered) {
-                copy(tensor.bytes(), out);
+            for (TensorStream tensor : ordered) {
+                tensor.body().write(out);
             }
         });
     }
 
-    private static byte[] header(List<TensorData> tensors, Map<String, String> metadata) {
+    private static byte[] header(List<TensorStream> tensors, Map<String, String> metadata) {
         Map<String, Object> header = new LinkedHashMap<>();
         if (!metadata.isEmpty()) {
             header.put("__metadata__", metadata);
         }
         long at = 0;
-        for (TensorData tensor : tensors) {
-            long end = at + tensor.bytes().byteSize();
+        for (TensorStream tensor : tensors) {
+            long end = at + tensor.bytes();
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("dtype", tensor.dtype().name());
             entry.put("shape", tensor.shape());
@@ -71,14 +70,5 @@ public final class SafetensorsWriter {
         byte[] padded = Arrays.copyOf(json, (json.length + 7) & ~7);
         Arrays.fill(padded, json.length, padded.length, (byte) ' ');
         return padded;
-    }
-
-    private static void copy(MemorySegment bytes, OutputStream out) throws IOException {
-        byte[] chunk = new byte[(int) Math.min(CHUNK, Math.max(1, bytes.byteSize()))];
-        for (long at = 0; at < bytes.byteSize(); at += chunk.length) {
-            int length = (int) Math.min(chunk.length, bytes.byteSize() - at);
-            MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, chunk, 0, length);
-            out.write(chunk, 0, length);
-        }
     }
 }

@@ -77,6 +77,17 @@ public interface TensorSource extends AutoCloseable {
     }
 
     /**
+     * Opens a file of arrays: safetensors, npy (whose array is called {@code array}), npz, or raw numbers {@code .bin} with
+     * a JSON file beside it that says {@code dtype}, {@code shape} and, if need be, {@code order} and {@code byte_order}.
+     *
+     * @throws BadInputException if it is missing or damaged, or claims more than there is
+     * @throws UnsupportedException if it is a pickle, holds Python objects or elements that are no numbers
+     */
+    static TensorSource open(Path file) {
+        return ArrayFiles.open(file);
+    }
+
+    /**
      * Opens the weights of a Hugging Face model folder: {@code model.safetensors}, or the shards that
      * {@code model.safetensors.index.json} names.
      *

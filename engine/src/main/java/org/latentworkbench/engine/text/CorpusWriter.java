@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,50 @@ public final class CorpusWriter {
         return write(dir, name, documents, concepts, tokenizerJson, options, job);
     }
 
+    /**
+     * As {@link #write(Path, String, Stream, Path, CorpusOptions, JobContext)} for text that is tokens already.
+     *
+     * @param documents token ids, without BOS
+     * @param tokenizerJson the tokenizer that made them: {@code tokenizer.json} or its folder
+     * @throws BadInputException if an id is none of the tokenizer's
+     */
+    public static CorpusInfo writeTokens(
+            Path dir,
+            String name,
+            Iterator<int[]> documents,
+            Path tokenizerJson,
+            CorpusOptions options,
+            JobContext job) {
+        return write(dir, name, tokenizerJson, options, false, (folder, tokenizer) -> {
+            int ids = tokenizer.vocabulary().size();
+            try (TokenFileWriter tokens = new TokenFileWriter(folder, tokenBytes(ids), options.contextLength())) {
+                while (documents.hasNext()) {
+                    job.checkCancelled();
+                    int[] document = documents.next();
+                    check(document, ids, tokens.tokens());
+                    tokens.document(document);
+                }
+                return tokens;
+            }
+        });
+    }
+
+    private static void check(int[] document, int ids, long before) {
+        for (int i = 0; i < document.length; i++) {
+            if (document[i] >= ids) {
+                throw new BadInputException("Token " + (before + i) + " has id " + document[i]
+                        + ", but the tokenizer has " + ids + " tokens; name the tokenizer that made these ids.");
+            }
+        }
+    }
+
+    /** Writes the files of a corpus but its manifest and its tokenizer. */
+    @FunctionalInterface
+    private interface Filler {
+        /** @return what was written, closed */
+        TokenFileWriter fill(Path folder, Tokenizer tokenizer) throws IOException;
+    }
+
     private static CorpusInfo write(
             Path dir,
             String name,
@@ -65,34 +110,48 @@ public final class CorpusWriter {
             CorpusOptions options,
             JobContext job) {
         try (documents) {
-            TokenizerSource tokenizerSource = TokenizerFile.find(tokenizerJson);
-            Tokenizer tokenizer = TokenizerFile.load(tokenizerSource);
-            if (options.bos() == BosRule.EACH_CONTEXT && tokenizer.beginToken().isEmpty()) {
-                throw new BadInputException(tokenizerSource.origin() + " names no begin-of-text token, but the rule "
-                        + BosRule.EACH_CONTEXT + " needs one; use the rule " + BosRule.NONE + ".");
-            }
-            CorpusInfo[] written = new CorpusInfo[1];
-            AtomicFile.directory(dir, folder -> {
-                tokenizerSource.copyTo(folder);
-                CorpusFiles.writeVocabulary(folder, tokenizer.vocabulary());
-                written[0] = fill(folder, name, documents, concepts, tokenizer, options, job);
-            });
-            return written[0];
+            return write(
+                    dir,
+                    name,
+                    tokenizerJson,
+                    options,
+                    concepts != null,
+                    (folder, tokenizer) -> fill(folder, documents, concepts, tokenizer, options, job));
         }
     }
 
-    private static CorpusInfo fill(
+    private static CorpusInfo write(
+            Path dir, String name, Path tokenizerJson, CorpusOptions options, boolean concepts, Filler filler) {
+        TokenizerSource source = TokenizerFile.find(tokenizerJson);
+        Tokenizer tokenizer = TokenizerFile.load(source);
+        if (options.bos() == BosRule.EACH_CONTEXT && tokenizer.beginToken().isEmpty()) {
+            throw new BadInputException(source.origin() + " names no begin-of-text token, but the rule "
+                    + BosRule.EACH_CONTEXT + " needs one; use the rule " + BosRule.NONE + ".");
+        }
+        CorpusInfo[] written = new CorpusInfo[1];
+        AtomicFile.directory(dir, folder -> {
+            source.copyTo(folder);
+            CorpusFiles.writeVocabulary(folder, tokenizer.vocabulary());
+            TokenFileWriter tokens = filler.fill(folder, tokenizer);
+            written[0] = manifest(folder, name, tokens, tokenizer, options, concepts);
+        });
+        return written[0];
+    }
+
+    private static int tokenBytes(int vocabularySize) {
+        return vocabularySize <= CorpusFiles.MAX_U16 ? Short.BYTES : Integer.BYTES;
+    }
+
+    private static TokenFileWriter fill(
             Path folder,
-            String name,
             Stream<AnnotatedDocument> documents,
             @Nullable Concepts concepts,
             Tokenizer tokenizer,
             CorpusOptions options,
             JobContext job)
             throws IOException {
-        int vocabularySize = tokenizer.vocabulary().size();
-        int tokenBytes = vocabularySize <= CorpusFiles.MAX_U16 ? Short.BYTES : Integer.BYTES;
-        TokenFileWriter tokens = new TokenFileWriter(folder, tokenBytes, options.contextLength());
+        TokenFileWriter tokens =
+                new TokenFileWriter(folder, tokenBytes(tokenizer.vocabulary().size()), options.contextLength());
         try (tokens;
                 OutputStream out = concepts == null
                         ? OutputStream.nullOutputStream()
@@ -112,6 +171,17 @@ public final class CorpusWriter {
                 sets.finish(folder);
             }
         }
+        return tokens;
+    }
+
+    private static CorpusInfo manifest(
+            Path folder,
+            String name,
+            TokenFileWriter tokens,
+            Tokenizer tokenizer,
+            CorpusOptions options,
+            boolean concepts) {
+        int vocabularySize = tokenizer.vocabulary().size();
         if (tokens.tokens() == 0) {
             throw new BadInputException("The documents of corpus \"" + name + "\" hold no token (source: "
                     + options.source() + "); there is nothing to make a corpus of.");
@@ -131,7 +201,7 @@ public final class CorpusWriter {
                 folder.resolve(CorpusFiles.MANIFEST),
                 CorpusFiles.FORMAT,
                 CorpusFiles.VERSION,
-                new CorpusFiles.Head(info, tokenBytes == Short.BYTES ? "u16" : "u32", concepts != null));
+                new CorpusFiles.Head(info, tokenBytes(vocabularySize) == Short.BYTES ? "u16" : "u32", concepts));
         return info;
     }
 }
