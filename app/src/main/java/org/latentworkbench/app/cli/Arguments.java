@@ -43,6 +43,17 @@ final class Arguments {
         return name;
     }
 
+    /** The folder of a model that is only read: the path itself, or the folder of that name in the workspace. */
+    static Path modelFolder(Command command, String nameOrPath) {
+        Path path = Path.of(nameOrPath);
+        if (isPath(nameOrPath) && Files.isDirectory(path)) {
+            return path;
+        }
+        try (Workspace workspace = command.existingWorkspace()) {
+            return workspace.require(Section.MODELS, nameOrPath);
+        }
+    }
+
     static String corpus(Command command, Workspace workspace, String nameOrPath, String model) {
         Path path = Path.of(nameOrPath);
         if (!isPath(nameOrPath) || !Files.exists(path)) {

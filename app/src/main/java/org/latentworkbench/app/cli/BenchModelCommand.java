@@ -1,23 +1,23 @@
 package org.latentworkbench.app.cli;
 
-import org.latentworkbench.engine.lm.BuiltInModel;
-import org.latentworkbench.engine.pipeline.BuiltInModelImport;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.pipeline.ModelBench;
-import org.latentworkbench.engine.workspace.Workspace;
 import picocli.CommandLine.Option;
 
 /** Times a forward pass. */
 @picocli.CommandLine.Command(
         name = "lm",
         description = "Time a model's forward pass against the bare dense products it contains.",
-        footer = {"", "Example:", "  workbench bench lm --model stories"})
+        footer = {"", "Example:", "  workbench bench lm --batch 32 --length 128 --json"})
 final class BenchModelCommand extends Command {
+    @Nullable
     @Option(
             names = "--model",
             paramLabel = "M",
-            defaultValue = BuiltInModel.NAME,
-            description = "The model (default: ${DEFAULT-VALUE}).")
-    String model = BuiltInModel.NAME;
+            description = "A model or its folder; one of GPT-2's smallest size with random weights by default.")
+    String model;
 
     @Option(
             names = "--batch",
@@ -46,18 +46,15 @@ final class BenchModelCommand extends Command {
 
     @Override
     Answer answer() {
-        try (Workspace workspace = workspace()) {
-            if (model.equals(BuiltInModel.NAME) && !workspace.readOnly()) {
-                run(new BuiltInModelImport(workspace));
-            }
-            String name = Arguments.model(this, workspace, model);
-            ModelBench.Result result =
-                    run(new ModelBench(workspace, name, batch, length, rounds, common.computeDevice()));
-            return Answer.of(
-                    result,
-                    out -> out.println(Texts.number(result.tokensPerSecond()) + " tokens/s, "
-                            + Texts.fixed(1000 * result.totalSeconds(), 1) + " ms a pass, its dense products alone "
-                            + Texts.fixed(1000 * result.productSeconds(), 1) + " ms"));
-        }
+        Optional<Path> folder = optional(model).map(name -> Arguments.modelFolder(this, name));
+        ModelBench.Result result = run(new ModelBench(folder, batch, length, rounds, common.computeDevice()));
+        return Answer.of(
+                result,
+                out -> out.println(Texts.number(result.tokensPerSecond()) + " tokens/s, "
+                        + Texts.fixed(1000 * result.totalSeconds(), 1) + " ms a pass, "
+                        + Texts.fixed(result.overhead(), 2) + " times its dense products alone ("
+                        + Texts.fixed(1000 * result.productSeconds(), 1) + " ms); memory "
+                        + result.residentMibBefore() + " MiB after the first pass, " + result.residentMibAfter()
+                        + " MiB after the last"));
     }
 }

@@ -1,19 +1,17 @@
 package org.latentworkbench.app.cli;
 
+import java.nio.file.Path;
 import org.latentworkbench.engine.lm.LanguageModel;
 import org.latentworkbench.engine.lm.ModelConfig;
-import org.latentworkbench.engine.tensor.ComputeDevice;
-import org.latentworkbench.engine.workspace.Section;
-import org.latentworkbench.engine.workspace.Workspace;
 import picocli.CommandLine.Parameters;
 
 /** Describes a model. */
 @picocli.CommandLine.Command(
         name = "info",
-        description = "Show the sizes of a model.",
+        description = "Show the sizes of a model, by its config alone.",
         footer = {"", "Example:", "  workbench model info stories"})
 final class ModelInfoCommand extends Command {
-    @Parameters(paramLabel = "NAME", description = "The model.")
+    @Parameters(paramLabel = "NAME|DIR", description = "The model or its folder.")
     String name = "";
 
     ModelInfoCommand(Program program) {
@@ -35,26 +33,23 @@ final class ModelInfoCommand extends Command {
 
     @Override
     Answer answer() {
-        try (Workspace workspace = existingWorkspace();
-                LanguageModel model = LanguageModel.load(workspace.require(Section.MODELS, name), ComputeDevice.CPU)) {
-            ModelConfig config = model.config();
-            long parameters = model.parameters();
-            return Answer.of(
-                    new Result(
-                            name,
-                            config.family(),
-                            config.width(),
-                            config.layers(),
-                            config.heads(),
-                            config.keyValueHeads(),
-                            config.mlpWidth(),
-                            config.vocabulary(),
-                            config.maxPositions(),
-                            config.tiedHead(),
-                            parameters),
-                    out -> out.println(
-                            name + ": " + describe(config) + ", " + Texts.count(parameters) + " parameters"));
-        }
+        Path folder = Arguments.modelFolder(this, name);
+        ModelConfig config = ModelConfig.read(folder);
+        long parameters = LanguageModel.parameters(folder);
+        return Answer.of(
+                new Result(
+                        name,
+                        config.family(),
+                        config.width(),
+                        config.layers(),
+                        config.heads(),
+                        config.keyValueHeads(),
+                        config.mlpWidth(),
+                        config.vocabulary(),
+                        config.maxPositions(),
+                        config.tiedHead(),
+                        parameters),
+                out -> out.println(name + ": " + describe(config) + ", " + Texts.count(parameters) + " parameters"));
     }
 
     static String describe(ModelConfig config) {

@@ -3,8 +3,6 @@ package org.latentworkbench.app.cli;
 import java.nio.file.Path;
 import org.latentworkbench.engine.lm.LanguageModel;
 import org.latentworkbench.engine.lm.ModelVerification;
-import org.latentworkbench.engine.workspace.Section;
-import org.latentworkbench.engine.workspace.Workspace;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,9 +13,9 @@ import picocli.CommandLine.Parameters;
             "Compare logits and hidden states with a reference file.",
             "The file holds input_ids [batch, positions] and tensors named as in embeddings, resid_post.0, logits."
         },
-        footer = {"", "Example:", "  workbench model verify stories260K --reference golden.safetensors"})
+        footer = {"", "Example:", "  workbench model verify ./stories260K/hf --reference golden.safetensors"})
 final class ModelVerifyCommand extends Command {
-    @Parameters(paramLabel = "NAME", description = "The model.")
+    @Parameters(paramLabel = "NAME|DIR", description = "The model or its folder.")
     String name = "";
 
     @Option(names = "--reference", required = true, paramLabel = "FILE", description = "The safetensors file.")
@@ -29,26 +27,25 @@ final class ModelVerifyCommand extends Command {
 
     @Override
     Answer answer() {
-        try (Workspace workspace = existingWorkspace()) {
-            String model = Arguments.model(this, workspace, name);
-            ModelVerification result;
-            try (LanguageModel loaded =
-                    LanguageModel.load(workspace.require(Section.MODELS, model), common.computeDevice())) {
-                result = ModelVerification.verify(loaded, reference);
-            }
-            return Answer.of(
-                    result,
-                    out -> {
-                        var table = new Table("tensor", "max abs error", "max rel error");
-                        result.tensors()
-                                .forEach(tensor -> table.row(
-                                        tensor.name(),
-                                        Texts.number(tensor.maxAbsError()),
-                                        Texts.number(tensor.maxRelError())));
-                        table.print(out);
-                        out.println(result.passed() ? "All within tolerance." : "Some differ too much.");
-                    },
-                    result.passed());
+        ModelVerification result;
+        try (LanguageModel loaded = LanguageModel.load(Arguments.modelFolder(this, name), common.computeDevice())) {
+            result = ModelVerification.verify(loaded, reference);
         }
+        return Answer.of(
+                result,
+                out -> {
+                    var table = new Table("tensor", "max abs error", "max rel error");
+                    result.tensors()
+                            .forEach(tensor -> table.row(
+                                    tensor.name(),
+                                    Texts.number(tensor.maxAbsError()),
+                                    Texts.number(tensor.maxRelError())));
+                    table.print(out);
+                    if (!result.skipped().isEmpty()) {
+                        out.println("Not compared: " + String.join(", ", result.skipped()));
+                    }
+                    out.println(result.passed() ? "All within tolerance." : "Some differ too much.");
+                },
+                result.passed());
     }
 }

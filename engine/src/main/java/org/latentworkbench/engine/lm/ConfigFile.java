@@ -1,9 +1,12 @@
 package org.latentworkbench.engine.lm;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.error.UnsupportedException;
 import org.latentworkbench.engine.file.Manifest;
+import org.latentworkbench.engine.lm.kernel.Activation;
 import tools.jackson.databind.JsonNode;
 
 /** A model's {@code config.json}; every field is checked for type and range, because the sizes decide allocations. */
@@ -26,6 +29,11 @@ final class ConfigFile {
             throw new BadInputException(path + " is not a JSON object.");
         }
         return new ConfigFile(path, root);
+    }
+
+    /** A config that lies in no file. */
+    static ConfigFile of(Map<String, ?> fields) {
+        return new ConfigFile(Path.of("config.json"), Manifest.mapper().valueToTree(fields));
     }
 
     Path path() {
@@ -56,6 +64,53 @@ final class ConfigFile {
 
     int size(String field, int ifAbsent) {
         return has(field) ? size(field) : ifAbsent;
+    }
+
+    /** A number of things: a whole number from 0 on. */
+    int count(String field, int ifAbsent) {
+        JsonNode node = root.path(field);
+        return node.isIntegralNumber() && node.asInt(-1) == 0 ? 0 : size(field, ifAbsent);
+    }
+
+    /** The width of one head where the heads fill the residual stream. */
+    int headWidth(String width, String heads) {
+        if (size(width) % size(heads) != 0) {
+            throw new BadInputException(path + ": " + width + " " + size(width) + " is not a multiple of " + heads + " "
+                    + size(heads) + ".");
+        }
+        return size(width) / size(heads);
+    }
+
+    /**
+     * A nonlinearity.
+     *
+     * @throws UnsupportedException if there is none of that name; the message lists those there are
+     */
+    Activation activation(String field, String ifAbsent) {
+        String name = text(field, ifAbsent);
+        return Activation.named(name)
+                .orElseThrow(() -> new UnsupportedException(path + ": " + field + " \"" + name
+                        + "\" is not supported; supported are " + Activation.allNames() + "."));
+    }
+
+    /** What changes rotary positions: {@code rope_scaling}, or {@code rope_parameters} as newer files call it. */
+    JsonNode ropeNode() {
+        JsonNode node = has("rope_scaling") ? root.path("rope_scaling") : root.path("rope_parameters");
+        if (isSet(node) && (!node.isObject() || node.valueStream().anyMatch(JsonNode::isObject))) {
+            throw new UnsupportedException(path + ": the rotary positions are not the same in all layers (" + node
+                    + "); that is not supported.");
+        }
+        return node;
+    }
+
+    /** A positive number; one value if the field is absent, another if it is null. */
+    double positiveUnlessNull(String field, double ifAbsent, double ifNull) {
+        return isNull(field) ? ifNull : positive(field, ifAbsent);
+    }
+
+    /** Whether the field is there and null. */
+    boolean isNull(String field) {
+        return root.path(field).isNull();
     }
 
     /** A positive number. */

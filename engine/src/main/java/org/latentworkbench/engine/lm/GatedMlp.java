@@ -1,17 +1,18 @@
 package org.latentworkbench.engine.lm;
 
 import ai.djl.ndarray.NDArray;
+import org.latentworkbench.engine.lm.kernel.Activation;
+import org.latentworkbench.engine.lm.kernel.Kernels;
 
-/** SwiGLU (Shazeer 2020, "GLU Variants Improve Transformer"): {@code down(silu(gate(x)) ⊙ up(x))}. */
-record GatedMlp(Linear gate, Linear up, Linear down) implements Mlp {
+/** A gated unit (Shazeer 2020, "GLU Variants Improve Transformer"): {@code down(activation(gate(x)) ⊙ up(x))}. */
+record GatedMlp(Activation activation, Linear gate, Linear up, Linear down) implements Mlp {
     @Override
-    public NDArray hidden(NDArray x) {
-        NDArray gated = gate.apply(x);
-        return gated.getNDArrayInternal().sigmoid().mul(gated).mul(up.apply(x));
+    public NDArray hidden(NDArray x, Kernels kernels) {
+        return kernels.gate(activation, gate.apply(x, kernels), up.apply(x, kernels));
     }
 
     @Override
-    public NDArray output(NDArray hidden) {
-        return down.apply(hidden);
+    public NDArray output(NDArray hidden, Kernels kernels) {
+        return down.apply(hidden, kernels);
     }
 }

@@ -23,6 +23,8 @@ public record HookPoint(Kind kind, int layer) {
         EMBED("hook_embed"),
         /** The residual stream at the input of a block. */
         RESID_PRE("hook_resid_pre"),
+        /** What the attention heads mix, side by side: the input of attention's last matrix. */
+        ATTN_Z("attn.hook_z"),
         /** What attention adds to the residual stream. */
         ATTN_OUT("hook_attn_out"),
         /** The residual stream between attention and MLP. */
@@ -106,6 +108,6 @@ public record HookPoint(Kind kind, int layer) {
     private static BadInputException unknown(String text) {
         return new BadInputException("There is no hook point \"" + text
                 + "\". There are embed, final_norm and, with a layer from 0 such as resid_post.2: resid_pre, attn_out,"
-                + " resid_mid, mlp_act, mlp_out, resid_post.");
+                + " resid_mid, attn_z, mlp_act, mlp_out, resid_post.");
     }
 }

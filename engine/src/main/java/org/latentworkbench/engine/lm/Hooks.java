@@ -1,6 +1,8 @@
 package org.latentworkbench.engine.lm;
 
 import ai.djl.ndarray.NDArray;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Sees the values of a forward pass as they are made; may put others in their place, or end the pass. */
 interface Hooks {
@@ -15,8 +17,10 @@ interface Hooks {
      */
     NDArray at(HookPoint.Kind kind, int layer, NDArray value);
 
-    /** Called with the attention pattern, [batch, heads, positions, positions]. */
-    default void attention(int layer, NDArray probabilities) {}
+    /** Who wants a layer's attention pattern, [batch, heads, positions, positions]; alive only during the call. */
+    default @Nullable Consumer<NDArray> attention(int layer) {
+        return null;
+    }
 
     /** Whether nothing more is needed; asked after every hook point. */
     default boolean finished() {

@@ -37,12 +37,6 @@ final class InitialParameters implements ParameterSource {
         }
     }
 
-    /** Everything the architecture may ask for is there under its full name. */
-    @Override
-    public boolean has(String name) {
-        return name.startsWith("model.");
-    }
-
     @Override
     public NDArray get(String name, Extent... extents) {
         long[] shape = Arrays.stream(extents).mapToLong(Extent::value).toArray();

@@ -11,8 +11,14 @@ import org.latentworkbench.engine.text.BosRule;
  * @param directory the model's folder, for messages
  */
 record InputRules(Path directory, ModelConfig config) {
-    /** @throws BadInputException if the model has no such layer */
+    /** @throws BadInputException if the model has no such place */
     void check(HookPoint hook) {
+        if (hook.kind() == HookPoint.Kind.RESID_MID && config.parallelBlocks()) {
+            throw new BadInputException("There is no hook point " + hook + ": attention and MLP of "
+                    + directory.getFileName()
+                    + " read the same stream (use_parallel_residual), so nothing lies between them. Choose resid_pre or"
+                    + " resid_post.");
+        }
         if (hook.layer() >= config.layers()) {
             throw new BadInputException("There is no hook point " + hook + ": " + directory.getFileName() + " has "
                     + config.layers() + " layers, 0 to " + (config.layers() - 1) + ".");

@@ -15,7 +15,6 @@ import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.tensor.ComputeDevice;
 import org.latentworkbench.engine.tensor.FloatMatrix;
 import org.latentworkbench.engine.tensor.NativeScope;
-import org.latentworkbench.engine.tensor.TensorSource;
 import org.latentworkbench.engine.text.BosRule;
 import org.latentworkbench.engine.text.Tokenizer;
 
@@ -30,16 +29,17 @@ public final class LanguageModel implements AutoCloseable {
     private final InputRules rules;
     private final NativeScope weights;
     private final Transformer transformer;
-    private final long parameters;
+    private final ParameterList parameters;
     private @Nullable Tokenizer tokenizer;
 
-    private LanguageModel(
+    /** @param weights owns the transformer's arrays; taken over */
+    LanguageModel(
             Path directory,
             ComputeDevice device,
             ModelConfig config,
             NativeScope weights,
             Transformer transformer,
-            long parameters) {
+            ParameterList parameters) {
         this.directory = directory;
         this.device = device;
         this.config = config;
@@ -58,22 +58,36 @@ public final class LanguageModel implements AutoCloseable {
      *     its weights are in a form that is not read
      */
     public static LanguageModel load(Path directory, ComputeDevice device) {
-        Architecture architecture = ModelFamilies.read(ConfigFile.read(directory));
-        NativeScope scope = NativeScope.open(device);
-        boolean loaded = false;
-        try (TensorSource files = TensorSource.openModel(directory)) {
-            WeightFiles source = new WeightFiles(files, scope);
-            Transformer transformer = architecture.build(source);
-            source.checkAllUsed(architecture.config().family(), architecture::ignores);
-            LanguageModel model = new LanguageModel(
-                    directory, device, architecture.config(), scope, transformer, source.parameters());
-            loaded = true;
-            return model;
-        } finally {
-            if (!loaded) {
-                scope.close();
-            }
-        }
+        return load(directory, device, Precision.FLOAT32);
+    }
+
+    /**
+     * The same with a choice of how dense products are computed.
+     *
+     * @throws org.latentworkbench.engine.error.UnsupportedException also if the device cannot compute so
+     */
+    public static LanguageModel load(Path directory, ComputeDevice device, Precision precision) {
+        return ModelLoader.load(directory, device, precision, precision.kernels(device));
+    }
+
+    /**
+     * A model with random weights, to be timed.
+     *
+     * @param config what {@code config.json} would say
+     * @param seed of the weights
+     */
+    public static LanguageModel random(Map<String, ?> config, ComputeDevice device, long seed) {
+        return ModelLoader.random(config, device, seed);
+    }
+
+    /**
+     * Number of weights of a model folder by its config alone; no weights are read.
+     *
+     * @throws BadInputException if {@code config.json} is missing or damaged
+     * @throws org.latentworkbench.engine.error.UnsupportedException if the family is not supported
+     */
+    public static long parameters(Path directory) {
+        return ParameterList.of(ModelFamilies.read(ConfigFile.read(directory))).count();
     }
 
     /** Its sizes. */
@@ -93,7 +107,12 @@ public final class LanguageModel implements AutoCloseable {
 
     /** Number of weights, a tied head counted once. */
     public long parameters() {
-        return parameters;
+        return parameters.count();
+    }
+
+    /** The matrices of all blocks in their order: what a pass through the blocks multiplies every position by. */
+    public List<MatrixShape> blockMatrices() {
+        return parameters.blockMatrices();
     }
 
     /**
@@ -280,6 +299,7 @@ public final class LanguageModel implements AutoCloseable {
     /** Frees the weights. */
     @Override
     public void close() {
+        transformer.kernels().close();
         weights.close();
     }
 

@@ -2,6 +2,7 @@ package org.latentworkbench.engine.lm;
 
 import ai.djl.ndarray.NDArray;
 import org.jspecify.annotations.Nullable;
+import org.latentworkbench.engine.lm.kernel.Kernels;
 
 /**
  * {@code x Wᵀ + b}.
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Linear(NDArray weight, @Nullable NDArray bias) {
     /** @param x [.., in] */
-    NDArray apply(NDArray x) {
-        return x.getNDArrayInternal().linear(x, weight, bias).singletonOrThrow();
+    NDArray apply(NDArray x, Kernels kernels) {
+        return kernels.linear(x, weight, bias);
     }
 }

@@ -1,5 +1,6 @@
 package org.latentworkbench.engine.lm;
 
+import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /**
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  * @param vocabulary number of token ids
  * @param maxPositions longest context in tokens
  * @param tiedHead whether the output head is the embedding matrix
+ * @param parallelBlocks whether attention and MLP read the same stream, so that there is no {@code resid_mid}
  * @param beginToken {@code bos_token_id}, if any
  * @param endToken {@code eos_token_id}, if any
  */
@@ -29,10 +31,25 @@ public record ModelConfig(
         int vocabulary,
         int maxPositions,
         boolean tiedHead,
+        boolean parallelBlocks,
         OptionalInt beginToken,
         OptionalInt endToken) {
+    /**
+     * Reads the sizes of a model folder; its weights are not looked at.
+     *
+     * @throws org.latentworkbench.engine.error.BadInputException if {@code config.json} is missing or damaged
+     * @throws org.latentworkbench.engine.error.UnsupportedException if the family is not supported
+     */
+    public static ModelConfig read(Path directory) {
+        return ModelFamilies.read(ConfigFile.read(directory)).config();
+    }
+
     /** Width of the activations at a hook point. */
     public int width(HookPoint hook) {
-        return hook.kind() == HookPoint.Kind.MLP_ACT ? mlpWidth : width;
+        return switch (hook.kind()) {
+            case MLP_ACT -> mlpWidth;
+            case ATTN_Z -> heads * headWidth;
+            default -> width;
+        };
     }
 }

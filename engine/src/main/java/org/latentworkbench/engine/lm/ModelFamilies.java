@@ -7,8 +7,15 @@ import org.latentworkbench.engine.error.UnsupportedException;
 
 /** The families of models that can be loaded; a further one is a line here and one class that maps its names. */
 final class ModelFamilies {
-    private static final Map<String, Function<ConfigFile, Architecture>> BY_MODEL_TYPE =
-            Map.of("llama", LlamaArchitecture::read);
+    private static final Map<String, Function<ConfigFile, Architecture>> BY_MODEL_TYPE = Map.of(
+            "gpt2", Gpt2Architecture::read,
+            "gpt_neo", GptNeoArchitecture::read,
+            "gpt_neox", GptNeoXArchitecture::read,
+            "llama", LlamaFamilies::llama,
+            "qwen2", LlamaFamilies::qwen2,
+            "mistral", LlamaFamilies::mistral,
+            "gemma", LlamaFamilies::gemma,
+            "gemma2", LlamaFamilies::gemma2);
 
     private ModelFamilies() {}
 
@@ -24,6 +31,11 @@ final class ModelFamilies {
             throw new UnsupportedException(config.path() + ": model_type "
                     + (type.isEmpty() ? "is missing" : "\"" + type + "\" is not supported") + "; supported: "
                     + String.join(", ", new TreeSet<>(BY_MODEL_TYPE.keySet())) + ".");
+        }
+        if (config.has("text_config")) {
+            throw new UnsupportedException(config.path()
+                    + ": it nests the language model in \"text_config\", as models of pictures and text do; choose a"
+                    + " model of text alone.");
         }
         return reader.apply(config);
     }

@@ -1,9 +1,10 @@
 package org.latentworkbench.engine.lm;
 
 import ai.djl.ndarray.NDArray;
+import org.latentworkbench.engine.lm.kernel.Kernels;
 
 /** Brings every position's vector to a common scale. */
-interface Norm {
+sealed interface Norm permits LayerNorm, RmsNorm {
     /** @param x [.., width] */
-    NDArray apply(NDArray x);
+    NDArray apply(NDArray x, Kernels kernels);
 }

@@ -1,16 +1,17 @@
 package org.latentworkbench.engine.lm;
 
 import ai.djl.ndarray.NDArray;
+import org.latentworkbench.engine.lm.kernel.Kernels;
 
 /**
- * {@code x / sqrt(mean(x²) + ε) · w} (Zhang and Sennrich 2019, "Root Mean Square Layer Normalization").
+ * The norm of the Llama families.
  *
  * @param weight [width]
+ * @param offset added to the weight: 0, or 1 where the file holds the difference to 1 (Gemma)
  */
-record RmsNorm(NDArray weight, float epsilon) implements Norm {
+record RmsNorm(NDArray weight, float epsilon, float offset) implements Norm {
     @Override
-    public NDArray apply(NDArray x) {
-        NDArray rms = x.square().mean(new int[] {-1}, true).add(epsilon).sqrt();
-        return x.div(rms).mul(weight);
+    public NDArray apply(NDArray x, Kernels kernels) {
+        return kernels.rmsNorm(x, weight, epsilon, offset);
     }
 }

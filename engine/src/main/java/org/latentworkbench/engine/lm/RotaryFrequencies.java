@@ -5,17 +5,21 @@ import tools.jackson.databind.JsonNode;
 
 /** The rotation speeds of rotary position embeddings (Su et al. 2021, "RoFormer") and how a config changes them. */
 final class RotaryFrequencies {
+    /** No rotary positions. */
+    static final double[] NONE = {};
+
     private RotaryFrequencies() {}
 
     /**
      * Radians per position of each rotated pair, {@code θ^(-2j/n)}, after the config's scaling.
      *
      * @param rotated number n of rotated features of a head, even
+     * @param base θ where the config has no {@code rope_theta}
      * @throws UnsupportedException for a scaling other than none, linear or llama3
      */
-    static double[] read(ConfigFile config, int rotated) {
-        JsonNode scaling = config.has("rope_scaling") ? config.node("rope_scaling") : config.node("rope_parameters");
-        double theta = config.positive(scaling, "rope_theta", config.positive("rope_theta", 10_000));
+    static double[] read(ConfigFile config, int rotated, double base) {
+        JsonNode scaling = config.ropeNode();
+        double theta = config.positive(scaling, "rope_theta", config.positive("rope_theta", base));
         double[] frequencies = plain(theta, rotated);
         String type = scaling.path("rope_type").asString(scaling.path("type").asString("default"));
         return switch (type) {

@@ -3,6 +3,7 @@ package org.latentworkbench.engine.lm;
 import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.latentworkbench.engine.tensor.NativeScope;
 
 /** Copies every value of a forward pass to the heap. */
@@ -15,6 +16,7 @@ final class Trace implements Hooks {
                 switch (kind) {
                     case EMBED -> "embeddings";
                     case RESID_PRE -> null; // the stream before: already there under another name
+                    case ATTN_Z -> "attn_z." + layer;
                     case ATTN_OUT -> "attn_out." + layer;
                     case RESID_MID -> "resid_mid." + layer;
                     case MLP_ACT -> "mlp_act." + layer;
@@ -29,8 +31,8 @@ final class Trace implements Hooks {
     }
 
     @Override
-    public void attention(int layer, NDArray probabilities) {
-        values.put("attn_probs." + layer, NativeScope.download(probabilities));
+    public Consumer<NDArray> attention(int layer) {
+        return pattern -> values.put("attn_probs." + layer, NativeScope.download(pattern));
     }
 
     /** Adds the logits and what follows from them. */

@@ -74,17 +74,7 @@ final class TrainedParameters {
             InitialParameters.Parameter parameter = layout.get(i);
             views.put(parameter.name(), parts.get(i).reshape(new Shape(parameter.shape())));
         }
-        return new ParameterSource() {
-            @Override
-            public boolean has(String name) {
-                return views.containsKey(name);
-            }
-
-            @Override
-            public NDArray get(String name, Extent... shape) {
-                return java.util.Objects.requireNonNull(views.get(name), name);
-            }
-        };
+        return (name, _) -> java.util.Objects.requireNonNull(views.get(name), name);
     }
 
     /** The values as tensors of a safetensors file. */

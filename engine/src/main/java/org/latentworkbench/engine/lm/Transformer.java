@@ -1,20 +1,43 @@
 package org.latentworkbench.engine.lm;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.SparseFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.engine.lm.kernel.AttentionRule;
+import org.latentworkbench.engine.lm.kernel.Kernels;
+import org.latentworkbench.engine.lm.kernel.Positions;
+import org.latentworkbench.engine.lm.kernel.TorchKernels;
 import org.latentworkbench.engine.tensor.NativeScope;
 
 /**
  * The parts of a decoder-only transformer in order. Holds no memory of its own: the arrays belong to where they came from.
  *
- * @param embedding [vocabulary, width]
+ * @param embedding from tokens to the residual stream
  * @param blocks the layers
  * @param finalNorm before the head
  * @param head [vocabulary, width]
- * @param frequencies rotation per position of each rotary pair
+ * @param logitCap logits z become {@code cap · tanh(z / cap)}; {@link AttentionRule#UNCAPPED} leaves them
+ * @param frequencies rotation per position of each rotary pair; empty without rotary positions
+ * @param kernels the arithmetic
  */
-record Transformer(NDArray embedding, List<Block> blocks, Norm finalNorm, Linear head, double[] frequencies) {
+record Transformer(
+        Embedding embedding,
+        List<Block> blocks,
+        Norm finalNorm,
+        Linear head,
+        double logitCap,
+        double[] frequencies,
+        Kernels kernels) {
+    /** Computed by libtorch, with gradients. */
+    Transformer(Embedding embedding, List<Block> blocks, Norm finalNorm, Linear head, double cap, double[] speeds) {
+        this(embedding, blocks, finalNorm, head, cap, speeds, TorchKernels.FLOAT32);
+    }
+
+    /** The same parts with other arithmetic. */
+    Transformer with(Kernels other) {
+        return new Transformer(embedding, blocks, finalNorm, head, logitCap, frequencies, other);
+    }
+
     /**
      * Runs a batch through the layers.
      *
@@ -23,21 +46,30 @@ record Transformer(NDArray embedding, List<Block> blocks, Norm finalNorm, Linear
      * @return [batch, length, width] after the final norm, or any value once {@code hooks.finished()}
      */
     NDArray hidden(NativeScope scope, long[] ids, int batch, int length, Hooks hooks) {
-        Positions positions = Positions.of(scope, length, frequencies);
-        NDArray tokens = scope.upload(ids, batch, length);
-        NDArray x = tokens.getNDArrayInternal()
-                .embedding(tokens, embedding, SparseFormat.DENSE)
-                .singletonOrThrow();
-        x = hooks.at(HookPoint.Kind.EMBED, 0, x);
+        return hidden(scope, ids, batch, length, hooks, null);
+    }
+
+    /**
+     * Runs further positions of a batch through the layers.
+     *
+     * @param cache what earlier runs left of the positions before; none if this is the whole context
+     */
+    NDArray hidden(NativeScope scope, long[] ids, int batch, int length, Hooks hooks, @Nullable KeyValueCache cache) {
+        int first = cache == null ? 0 : cache.length();
+        Pass pass = new Pass(kernels, new Positions(scope, first, length, frequencies), hooks, cache);
+        NDArray x = hooks.at(HookPoint.Kind.EMBED, 0, embedding.apply(scope, ids, batch, length, first));
         for (Block block : blocks) {
             if (hooks.finished()) {
                 return x;
             }
             try (NativeScope inside = scope.child()) {
-                x = scope.keep(block.apply(inside.keep(x), positions, hooks));
+                x = scope.keep(block.apply(inside.keep(x), pass));
             }
         }
-        return hooks.finished() ? x : hooks.at(HookPoint.Kind.FINAL_NORM, 0, finalNorm.apply(x));
+        if (cache != null) {
+            cache.advance(length);
+        }
+        return hooks.finished() ? x : hooks.at(HookPoint.Kind.FINAL_NORM, 0, finalNorm.apply(x, kernels));
     }
 
     /**
@@ -46,6 +78,9 @@ record Transformer(NDArray embedding, List<Block> blocks, Norm finalNorm, Linear
      * @param hidden [.., width] after the final norm
      */
     NDArray logits(NDArray hidden) {
-        return head.apply(hidden);
+        NDArray logits = head.apply(hidden, kernels);
+        return logitCap == AttentionRule.UNCAPPED
+                ? logits
+                : logits.div(logitCap).tanh().mul(logitCap);
     }
 }

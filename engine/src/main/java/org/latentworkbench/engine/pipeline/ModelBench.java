@@ -2,31 +2,33 @@ package org.latentworkbench.engine.pipeline;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.lm.HookPoint;
 import org.latentworkbench.engine.lm.LanguageModel;
+import org.latentworkbench.engine.lm.MatrixShape;
 import org.latentworkbench.engine.lm.ModelConfig;
 import org.latentworkbench.engine.tensor.Blas;
 import org.latentworkbench.engine.tensor.ComputeDevice;
 import org.latentworkbench.engine.tensor.ComputePool;
 import org.latentworkbench.engine.tensor.FloatMatrix;
 import org.latentworkbench.engine.text.BosRule;
-import org.latentworkbench.engine.workspace.Section;
-import org.latentworkbench.engine.workspace.Workspace;
 
 /**
- * Times a model's forward pass through all blocks against the bare dense products it contains.
+ * Times harvesting, the forward pass through all blocks, against the bare dense products it contains, alternately.
  *
- * @param workspace where the model lies
- * @param model its name
+ * @param model its folder; a model of GPT-2's smallest size with random weights if there is none
  * @param batch contexts at once
  * @param length tokens of each
  * @param rounds measured repetitions, after one that is not counted
  * @param device where the model runs
  */
-public record ModelBench(Workspace workspace, String model, int batch, int length, int rounds, ComputeDevice device)
+public record ModelBench(Optional<Path> model, int batch, int length, int rounds, ComputeDevice device)
         implements Job<ModelBench.Result> {
     /**
      * What was measured.
@@ -34,8 +36,17 @@ public record ModelBench(Workspace workspace, String model, int batch, int lengt
      * @param tokensPerSecond tokens through all blocks
      * @param productSeconds the blocks' dense products alone, on the processor, for the same tokens
      * @param totalSeconds the forward pass
+     * @param overhead the pass over its products
+     * @param residentMibBefore memory the process held after the first pass, 0 where the system does not say
+     * @param residentMibAfter the same after the last
      */
-    public record Result(double tokensPerSecond, double productSeconds, double totalSeconds) {}
+    public record Result(
+            double tokensPerSecond,
+            double productSeconds,
+            double totalSeconds,
+            double overhead,
+            long residentMibBefore,
+            long residentMibAfter) {}
 
     /** Checks the sizes. */
     public ModelBench {
@@ -47,8 +58,8 @@ public record ModelBench(Workspace workspace, String model, int batch, int lengt
 
     @Override
     public Result run(JobContext context) {
-        Path folder = workspace.require(Section.MODELS, model);
-        try (LanguageModel loaded = LanguageModel.load(folder, device);
+        context.message("loading the model");
+        try (LanguageModel loaded = load();
                 ComputePool pool = new ComputePool(ComputeDevice.cpuThreads());
                 Arena arena = Arena.ofShared()) {
             ModelConfig config = loaded.config();
@@ -57,20 +68,47 @@ public record ModelBench(Workspace workspace, String model, int batch, int lengt
             long rows = (long) batch * tokens;
             FloatMatrix into = FloatMatrix.allocate(arena, rows, config.width());
             HookPoint end = new HookPoint(HookPoint.Kind.RESID_POST, config.layers() - 1);
-            Products products = new Products(arena, config, rows, Blas.load(), pool);
+            Products products = new Products(arena, loaded.blockMatrices(), rows, Blas.load(), pool);
             double total = 0;
             double bare = 0;
+            long before = 0;
+            context.message("measuring");
             for (int round = 0; round <= rounds; round++) {
                 context.checkCancelled();
                 double forward = seconds(() -> loaded.activations(contexts, BosRule.NONE, end, into));
                 double product = seconds(products::run);
-                // The first round warms up.
-                total += round == 0 ? 0 : forward;
-                bare += round == 0 ? 0 : product;
+                if (round == 0) {
+                    before = ResidentMemory.mebibytes(); // the first round warms up
+                } else {
+                    total += forward;
+                    bare += product;
+                }
                 context.progress(round, rounds);
             }
-            return new Result(rows * rounds / total, bare / rounds, total / rounds);
+            return new Result(
+                    rows * rounds / total,
+                    bare / rounds,
+                    total / rounds,
+                    total / bare,
+                    before,
+                    ResidentMemory.mebibytes());
         }
+    }
+
+    private LanguageModel load() {
+        return model.map(folder -> LanguageModel.load(folder, device))
+                .orElseGet(() -> LanguageModel.random(gpt2Small(), device, 1));
+    }
+
+    private static Map<String, Object> gpt2Small() {
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("model_type", "gpt2");
+        config.put("n_layer", 12);
+        config.put("n_embd", 768);
+        config.put("n_head", 12);
+        config.put("n_positions", 1024);
+        config.put("vocab_size", 50_257);
+        return config;
     }
 
     private int[][] contexts(ModelConfig config, int tokens) {
@@ -89,45 +127,40 @@ public record ModelBench(Workspace workspace, String model, int batch, int lengt
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    /** The products of one pass: queries, keys, values, output, and the three of a gated MLP. */
+    /** The products of one pass. */
     private static final class Products {
-        private final ModelConfig config;
+        private final List<MatrixShape> shapes;
+        private final long rows;
         private final Blas blas;
         private final ComputePool pool;
-        private final FloatMatrix narrow;
-        private final FloatMatrix wide;
-        private final FloatMatrix narrowOut;
-        private final FloatMatrix keys;
-        private final FloatMatrix square;
-        private final FloatMatrix shared;
-        private final FloatMatrix up;
-        private final FloatMatrix down;
+        private final FloatMatrix source;
+        private final FloatMatrix target;
+        private final FloatMatrix weights;
 
-        Products(Arena arena, ModelConfig config, long rows, Blas blas, ComputePool pool) {
-            int keyWidth = config.keyValueHeads() * config.headWidth();
-            this.config = config;
+        Products(Arena arena, List<MatrixShape> shapes, long rows, Blas blas, ComputePool pool) {
+            this.shapes = shapes;
+            this.rows = rows;
             this.blas = blas;
             this.pool = pool;
-            narrow = FloatMatrix.allocate(arena, rows, config.width());
-            narrowOut = FloatMatrix.allocate(arena, rows, config.width());
-            wide = FloatMatrix.allocate(arena, rows, config.mlpWidth());
-            keys = FloatMatrix.allocate(arena, rows, keyWidth);
-            square = FloatMatrix.allocate(arena, config.width(), config.width());
-            shared = FloatMatrix.allocate(arena, keyWidth, config.width());
-            up = FloatMatrix.allocate(arena, config.mlpWidth(), config.width());
-            down = FloatMatrix.allocate(arena, config.width(), config.mlpWidth());
+            int in = shapes.stream().mapToInt(MatrixShape::in).max().orElse(1);
+            int out = shapes.stream().mapToInt(MatrixShape::out).max().orElse(1);
+            source = FloatMatrix.allocate(arena, rows, in);
+            target = FloatMatrix.allocate(arena, rows, out);
+            weights = FloatMatrix.allocate(arena, out, in);
         }
 
         void run() {
-            for (int layer = 0; layer < config.layers(); layer++) {
-                blas.product(narrow, square, narrowOut, pool);
-                blas.product(narrow, shared, keys, pool);
-                blas.product(narrow, shared, keys, pool);
-                blas.product(narrow, square, narrowOut, pool);
-                blas.product(narrow, up, wide, pool);
-                blas.product(narrow, up, wide, pool);
-                blas.product(wide, down, narrowOut, pool);
+            for (MatrixShape shape : shapes) {
+                blas.product(
+                        part(source, rows, shape.in()),
+                        part(weights, shape.out(), shape.in()),
+                        part(target, rows, shape.out()),
+                        pool);
             }
+        }
+
+        private static FloatMatrix part(FloatMatrix memory, long rows, int columns) {
+            return new FloatMatrix(rows, columns, memory.data().asSlice(0, rows * columns * Float.BYTES));
         }
     }
 }

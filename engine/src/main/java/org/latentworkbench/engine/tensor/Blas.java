@@ -108,6 +108,36 @@ public final class Blas {
         productOfTransposed(a, b, 1, c, pool);
     }
 
+    /**
+     * {@code C = factor A B' + beta C} on the calling thread, for blocks of larger matrices.
+     *
+     * @param a [m, k]
+     * @param b [k, n], or [n, k] if read transposed
+     * @param c [m, n]
+     */
+    public void product(float factor, Strided a, Strided b, Read readB, float beta, Strided c) {
+        int inner = readB == Read.PLAIN ? b.rows() : b.columns();
+        int n = readB == Read.PLAIN ? b.columns() : b.rows();
+        if (a.columns() != inner || c.rows() != a.rows() || c.columns() != n) {
+            throw new IllegalArgumentException("the operands' shapes do not fit each other");
+        }
+        openblas.cblas_sgemm(
+                openblas.CblasRowMajor,
+                openblas.CblasNoTrans,
+                transposition(readB),
+                a.rows(),
+                n,
+                inner,
+                factor,
+                new SegmentPointer(a.memory()),
+                a.stride(),
+                new SegmentPointer(b.memory()),
+                b.stride(),
+                beta,
+                new SegmentPointer(c.memory()),
+                c.stride());
+    }
+
     private static void productOfTransposed(FloatMatrix a, FloatMatrix b, float beta, FloatMatrix c, ComputePool pool) {
         if (a.rows() != b.rows() || c.rows() != a.columns() || c.columns() != b.columns()) {
             throw new IllegalArgumentException("the operands' shapes do not fit each other");

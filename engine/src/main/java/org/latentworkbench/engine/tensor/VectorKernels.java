@@ -51,7 +51,7 @@ public final class VectorKernels {
     }
 
     /** Sum of the lanes in a fixed order. */
-    static float sum(FloatVector v) {
+    public static float sum(FloatVector v) {
         return switch (LANES) {
             case 16 ->
                 (((v.lane(0) + v.lane(1)) + (v.lane(2) + v.lane(3)))

@@ -14,6 +14,7 @@ class HookPointTest {
     @CsvSource({
         "embed, hook_embed",
         "resid_pre.0, blocks.0.hook_resid_pre",
+        "attn_z.3, blocks.3.attn.hook_z",
         "attn_out.3, blocks.3.hook_attn_out",
         "resid_mid.1, blocks.1.hook_resid_mid",
         "mlp_act.2, blocks.2.mlp.hook_post",

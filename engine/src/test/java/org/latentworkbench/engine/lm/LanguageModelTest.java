@@ -42,6 +42,7 @@ class LanguageModelTest {
     @CsvSource({
         "embed, embeddings",
         "resid_pre.0, embeddings",
+        "attn_z.0, attn_z.0",
         "attn_out.1, attn_out.1",
         "resid_mid.0, resid_mid.0",
         "mlp_act.1, mlp_act.1",

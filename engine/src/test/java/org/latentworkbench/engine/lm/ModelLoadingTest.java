@@ -2,18 +2,25 @@ package org.latentworkbench.engine.lm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.latentworkbench.engine.SharedData;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.error.UnsupportedException;
 import org.latentworkbench.engine.error.WorkbenchException;
 import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.tensor.DType;
+import org.latentworkbench.engine.tensor.FloatMatrix;
 import org.latentworkbench.engine.tensor.TensorData;
+import org.latentworkbench.engine.text.BosRule;
 
 class ModelLoadingTest {
     @TempDir
@@ -28,10 +35,13 @@ class ModelLoadingTest {
 
     @Test
     void listsTheSupportedFamiliesWhenItMeetsAnother() {
-        Path gpt2 = SharedData.path("models/lm-buddy-tiny_gpt2");
-        assertThatThrownBy(() -> LanguageModel.load(gpt2, ComputeDevice.CPU))
-                .isInstanceOf(UnsupportedException.class)
-                .hasMessageContainingAll("gpt2", "supported: llama");
+        TinyModel model = new TinyModel(folder);
+        model.config.put("model_type", "mamba");
+        assertRefused(
+                model,
+                UnsupportedException.class,
+                "mamba",
+                "gemma, gemma2, gpt2, gpt_neo, gpt_neox, llama, mistral, qwen2");
     }
 
     @Test
@@ -47,18 +57,90 @@ class ModelLoadingTest {
     }
 
     @Test
-    void saysWhichTensorIsMissing() {
+    void saysWhichTensorsAreMissingAndWhichAreThereInstead() {
         TinyModel model = new TinyModel(folder);
         model.tensors.remove("model.layers.1.mlp.up_proj.weight");
-        assertRefused(model, BadInputException.class, "`model.layers.1.mlp.up_proj.weight`");
+        assertRefused(model, BadInputException.class, "lacks tensor `model.layers.1.mlp.up_proj.weight`");
+        model.tensors.keySet().removeIf(name -> name.contains("layers.0"));
+        String extra = "model.layers.0.fused.weight";
+        model.tensors.put(extra, TensorData.ofFloats(extra, new float[4], 4));
+        assertRefused(model, BadInputException.class, "layers.0.input_layernorm.weight", "and 7 more", extra);
     }
 
     @Test
-    void refusesATensorTheFamilyHasNoPlaceFor() {
+    void refusesTensorsTheFamilyHasNoPlaceFor() {
         TinyModel model = new TinyModel(folder);
-        String name = "model.layers.0.self_attn.q_norm.weight";
-        model.tensors.put(name, TensorData.ofFloats(name, new float[4], 4));
-        assertRefused(model, UnsupportedException.class, name);
+        for (String name : new String[] {"model.layers.0.self_attn.q_norm.weight", "model.extra"}) {
+            model.tensors.put(name, TensorData.ofFloats(name, new float[4], 4));
+        }
+        assertRefused(model, UnsupportedException.class, "tensors `model", "q_norm.weight`", "`model.extra`");
+    }
+
+    @Test
+    void namesTheWeightThatIsNotANumber() {
+        TinyModel model = new TinyModel(folder);
+        model.tensors
+                .get("model.norm.weight")
+                .bytes()
+                .setAtIndex(java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED, 3, Float.NaN);
+        assertRefused(model, BadInputException.class, "element 3 of tensor `model.norm.weight` is NaN");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DType.class,
+            names = {"F64", "F16", "BF16"})
+    void readsEveryFloatingPointTypeEvenMixed(DType dtype) {
+        TinyModel model = new TinyModel(folder);
+        float[] exact;
+        try (LanguageModel loaded = model.load()) {
+            exact = loaded.nextTokenLogits(new int[] {1, 2, 3});
+        }
+        model.tensors.replaceAll((name, data) -> name.contains("mlp") || name.contains("embed")
+                ? TensorData.ofFloats(name, dtype, data.bytes(), data.shape())
+                : data);
+        try (LanguageModel loaded = model.load()) {
+            float allowed = dtype == DType.F64 ? 0 : dtype == DType.F16 ? 0.05f : 0.4f;
+            assertThat(loaded.nextTokenLogits(new int[] {1, 2, 3})).containsExactly(exact, within(allowed));
+        }
+    }
+
+    @Test
+    void refusesALanguageModelInsideAnother() {
+        TinyModel model = new TinyModel(folder);
+        model.config.put("text_config", Map.of("hidden_size", 16));
+        assertRefused(model, UnsupportedException.class, "text_config");
+    }
+
+    @Test
+    void aModelWithoutHeadRunsWithItsEmbeddingAsHead() {
+        Path gpt2 = SharedData.path("models/lm-buddy-tiny_gpt2");
+        try (LanguageModel model = LanguageModel.load(gpt2, ComputeDevice.CPU)) {
+            assertThat(model.parameters()).isEqualTo(2168);
+            assertThat(model.nextTokenLogits(new int[] {1, 2, 3})).hasSize(21);
+        }
+    }
+
+    @Test
+    void thereIsNothingBetweenParallelParts() {
+        Path neox = SharedData.path("golden/gpt_neox");
+        try (LanguageModel model = LanguageModel.load(neox, ComputeDevice.CPU);
+                Arena arena = Arena.ofConfined()) {
+            FloatMatrix into = FloatMatrix.allocate(arena, 2, 64);
+            assertThatThrownBy(() ->
+                            model.activations(new int[][] {{1, 2}}, BosRule.NONE, HookPoint.parse("resid_mid.0"), into))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("use_parallel_residual");
+        }
+    }
+
+    @Test
+    void bfloat16IsForGpus() {
+        TinyModel model = new TinyModel(folder);
+        model.write();
+        assertThatThrownBy(() -> LanguageModel.load(folder, ComputeDevice.CPU, Precision.BFLOAT16))
+                .isInstanceOf(UnsupportedException.class)
+                .hasMessageContaining("GPU");
     }
 
     @Test
@@ -141,8 +223,8 @@ class ModelLoadingTest {
         heads.config.put("num_key_value_heads", 3);
         assertRefused(heads, BadInputException.class, "num_attention_heads 4", "num_key_value_heads 3");
         TinyModel activation = new TinyModel(folder);
-        activation.config.put("hidden_act", "relu");
-        assertRefused(activation, UnsupportedException.class, "relu", "silu");
+        activation.config.put("hidden_act", "softmax");
+        assertRefused(activation, UnsupportedException.class, "softmax", "gelu_new", "silu");
     }
 
     @Test
@@ -159,8 +241,7 @@ class ModelLoadingTest {
         TinyModel model = new TinyModel(folder);
         model.config.remove("bos_token_id");
         try (LanguageModel loaded = model.load()) {
-            assertThatThrownBy(() ->
-                            loaded.losses(new int[][] {{1, 2}}, org.latentworkbench.engine.text.BosRule.EACH_CONTEXT))
+            assertThatThrownBy(() -> loaded.losses(new int[][] {{1, 2}}, BosRule.EACH_CONTEXT))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("bos_token_id");
         }

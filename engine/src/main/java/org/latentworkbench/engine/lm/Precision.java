@@ -1,0 +1,43 @@
+package org.latentworkbench.engine.lm;
+
+import ai.djl.ndarray.types.DataType;
+import org.latentworkbench.engine.error.UnsupportedException;
+import org.latentworkbench.engine.lm.kernel.CpuKernels;
+import org.latentworkbench.engine.lm.kernel.Kernels;
+import org.latentworkbench.engine.lm.kernel.TorchKernels;
+import org.latentworkbench.engine.tensor.ComputeDevice;
+
+/** How a model's matrices are kept and multiplied; everything between the products is float32. */
+public enum Precision {
+    /** As exact as the original. */
+    FLOAT32(DataType.FLOAT32),
+    /** Half the memory and more speed on a GPU, three digits. */
+    BFLOAT16(DataType.BFLOAT16);
+
+    private final DataType matrices;
+
+    Precision(DataType matrices) {
+        this.matrices = matrices;
+    }
+
+    DataType matrices() {
+        return matrices;
+    }
+
+    private void check(ComputeDevice device) {
+        if (this == BFLOAT16 && device == ComputeDevice.CPU) {
+            throw new UnsupportedException(
+                    "bfloat16 is computed on a GPU only. Choose the device cuda, or leave the precision at float32.");
+        }
+    }
+
+    /**
+     * The arithmetic of a device.
+     *
+     * @throws UnsupportedException if the device cannot compute so
+     */
+    Kernels kernels(ComputeDevice device) {
+        check(device);
+        return device == ComputeDevice.CPU ? new CpuKernels(ComputeDevice.cpuThreads()) : new TorchKernels(matrices);
+    }
+}
