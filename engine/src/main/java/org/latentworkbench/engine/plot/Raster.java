@@ -37,6 +37,11 @@ public final class Raster {
         return pixels;
     }
 
+    /** A transparent image whose pixels the caller fills. */
+    public static Raster blank(int width, int height) {
+        return new Raster(width, height);
+    }
+
     /**
      * How many points fall on each pixel, as colours of a palette on a logarithmic scale; pixels without points stay
      * transparent.

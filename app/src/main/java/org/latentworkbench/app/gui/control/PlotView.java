@@ -4,10 +4,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +11,7 @@ import org.latentworkbench.app.gui.theme.Theme;
 import org.latentworkbench.engine.plot.Surface;
 import org.latentworkbench.engine.plot.SvgSurface;
 
-/** Shows a {@link LinePlot}; draws once a frame at most, whatever changes. Its menu copies the data and the drawing. */
+/** Shows a {@link LinePlot}; draws once a frame at most, whatever changes. Its menu copies and saves the data and the drawing. */
 public final class PlotView extends Region {
     private static final double TITLE = 12;
 
@@ -23,8 +19,12 @@ public final class PlotView extends Region {
     private final ObjectProperty<@Nullable LinePlot> plot = new SimpleObjectProperty<>(this, "plot");
     private final Canvas canvas = new Canvas();
 
-    /** An empty plot. */
-    public PlotView(Theme theme) {
+    /**
+     * An empty plot.
+     *
+     * @param files asks where to save the data or the drawing
+     */
+    public PlotView(Theme theme, SaveTarget files) {
         this.theme = theme;
         getStyleClass().add("plot-view");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -36,11 +36,7 @@ public final class PlotView extends Region {
         });
         theme.paletteProperty().subscribe(this::requestLayout);
         theme.scaleProperty().subscribe(this::requestLayout);
-        ContextMenu menu = new ContextMenu(
-                item("Copy data", this::copyData),
-                item("Copy as picture", this::copyPicture),
-                item("Copy as SVG", () -> Clipboards.putText(svg())));
-        setOnContextMenuRequested(event -> menu.show(this, event.getScreenX(), event.getScreenY()));
+        new PlotMenu(this, canvas, files, this::name, this::table, this::svg).install();
     }
 
     /** What is shown; null for nothing. */
@@ -48,19 +44,14 @@ public final class PlotView extends Region {
         return plot;
     }
 
-    /** Puts the plotted numbers on the clipboard, with tabs. */
-    public void copyData() {
+    private String name() {
         LinePlot shown = plot.get();
-        if (shown != null) {
-            Clipboards.putText(shown.asTable());
-        }
+        return shown == null ? "plot" : shown.title();
     }
 
-    /** Puts the drawing on the clipboard as a picture. */
-    public void copyPicture() {
-        ClipboardContent content = new ClipboardContent();
-        content.putImage(canvas.snapshot(null, null));
-        Clipboard.getSystemClipboard().setContent(content);
+    private String table() {
+        LinePlot shown = plot.get();
+        return shown == null ? "" : shown.asTable();
     }
 
     /** The drawing as an SVG document in the colours of the present theme. */
@@ -114,11 +105,5 @@ public final class PlotView extends Region {
         Text text = new Text(title);
         text.setFont(theme.strongFont(TITLE));
         return text.getLayoutBounds().getWidth();
-    }
-
-    private static MenuItem item(String words, Runnable action) {
-        MenuItem item = new MenuItem(words);
-        item.setOnAction(_ -> action.run());
-        return item;
     }
 }

@@ -13,6 +13,7 @@ import org.latentworkbench.app.gui.Words;
 import org.latentworkbench.app.gui.control.LinePlot;
 import org.latentworkbench.app.gui.control.LineSeries;
 import org.latentworkbench.app.gui.control.PlotView;
+import org.latentworkbench.app.gui.control.SaveTarget;
 import org.latentworkbench.app.gui.control.SeriesStyle;
 import org.latentworkbench.app.gui.theme.Theme;
 
@@ -39,13 +40,13 @@ final class CurvesPane extends GridPane {
     private final PlotView l0;
     private final PlotView dead;
 
-    CurvesPane(Theme theme) {
+    CurvesPane(Theme theme, SaveTarget files) {
         setId("curves");
         getStyleClass().add("curves");
-        loss = plot(theme, "loss");
-        fvu = plot(theme, "fvu");
-        l0 = plot(theme, "l0");
-        dead = plot(theme, "dead");
+        loss = plot(theme, files, "loss");
+        fvu = plot(theme, files, "fvu");
+        l0 = plot(theme, files, "l0");
+        dead = plot(theme, files, "dead");
         loss.getStyleClass().addAll("plot-right", "plot-bottom");
         fvu.getStyleClass().add("plot-bottom");
         l0.getStyleClass().add("plot-right");
@@ -65,8 +66,8 @@ final class CurvesPane extends GridPane {
         }
     }
 
-    private static PlotView plot(Theme theme, String id) {
-        PlotView view = new PlotView(theme);
+    private static PlotView plot(Theme theme, SaveTarget files, String id) {
+        PlotView view = new PlotView(theme, files);
         view.setId("plot-" + id);
         return view;
     }

@@ -43,6 +43,7 @@ final class FormRow extends HBox {
         if (!unit.isEmpty()) {
             Label suffix = new Label(unit);
             suffix.getStyleClass().add("field-unit");
+            suffix.setMinWidth(USE_PREF_SIZE);
             field.setRight(suffix);
         }
         return new FormRow(caption, field);

@@ -1,16 +1,21 @@
 package org.latentworkbench.app.gui.train;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.latentworkbench.app.gui.Address;
 import org.latentworkbench.app.gui.AppContext;
+import org.latentworkbench.app.gui.task.JobState;
 import org.latentworkbench.app.gui.task.RunningJob;
+import org.latentworkbench.engine.pipeline.ActivationSource;
 import org.latentworkbench.engine.pipeline.BuildIndex;
 import org.latentworkbench.engine.pipeline.BuiltInModelImport;
 import org.latentworkbench.engine.pipeline.StoryCorpus;
+import org.latentworkbench.engine.pipeline.Sweep;
 import org.latentworkbench.engine.pipeline.Train;
 import org.latentworkbench.engine.tensor.ComputeDevice;
 import org.latentworkbench.engine.workspace.Workspace;
@@ -23,6 +28,7 @@ final class Runs {
     private final AppContext context;
     private final Runnable changed;
     private final Map<String, RunningJob<?>> training = new LinkedHashMap<>();
+    private final Set<String> ending = new HashSet<>();
 
     /** @param changed called when a run began or ended */
     Runs(AppContext context, Runnable changed) {
@@ -47,6 +53,35 @@ final class Runs {
                 () -> new Train(workspace, plan.name(), plan.source(), plan.config(), false, device()));
     }
 
+    /** Begins with a checkpoint of another run, under the settings of a plan. */
+    void branch(Workspace workspace, BranchStart from, TrainingPlan plan) {
+        submit(
+                workspace,
+                plan.name(),
+                plan.corpus(),
+                () -> Train.branched(
+                        workspace, from.run(), Long.toString(from.step()), plan.name(), plan.config(), device()));
+    }
+
+    /** Trains a grid of runs; those that are finished are kept if it is stopped. */
+    void sweep(Workspace workspace, String name, SweepViewModel.Grid grid) {
+        ActivationSource source = grid.source().orElseThrow();
+        RunningJob<?> job = context.jobs().submit("Sweep " + name, jobContext -> new Sweep(
+                        workspace, name, source, grid.seed(), grid.runs(), device())
+                .run(jobContext));
+        job.stateProperty().subscribe((_, _) -> changed.run());
+        job.onFailed(reason -> context.notifier().error("The sweep " + name + " could not be trained", reason));
+        changed.run();
+    }
+
+    /** Ends a run here: what it has reached is kept and made searchable. */
+    void end(String run) {
+        job(run).ifPresent(job -> {
+            ending.add(run);
+            job.cancel();
+        });
+    }
+
     /** Goes on with a stopped run, on the activations it began with. */
     void resume(Workspace workspace, RunRow run) {
         submit(workspace, run.name(), run.corpus(), () -> Train.resumed(workspace, run.name(), device()));
@@ -69,6 +104,11 @@ final class Runs {
         job.stateProperty().subscribe((_, state) -> {
             if (state.isFinished()) {
                 training.remove(name);
+                if (ending.remove(name)
+                        && state == JobState.STOPPED
+                        && workspace.saes().contains(name)) {
+                    index(workspace, name, corpus);
+                }
             }
             changed.run();
         });

@@ -1,6 +1,8 @@
 package org.latentworkbench.app.gui.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
@@ -8,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,11 +19,14 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.latentworkbench.app.gui.AppContext;
+import org.latentworkbench.app.gui.Words;
 import org.latentworkbench.app.gui.action.ActionButtons;
+import org.latentworkbench.app.gui.control.Buttons;
 import org.latentworkbench.app.gui.control.SegmentedControl;
 import org.latentworkbench.app.gui.control.SeriesMark;
 import org.latentworkbench.app.gui.control.SeriesStyle;
 import org.latentworkbench.app.gui.task.RunningJob;
+import org.latentworkbench.engine.training.RunFolder;
 
 /** Form at the left; at the right the curves and, under them, the runs. */
 final class TrainPane extends SplitPane {
@@ -36,7 +42,9 @@ final class TrainPane extends SplitPane {
     private final HBox legend = new HBox();
     private final SegmentedControl<CurvesPane.Over> over =
             new SegmentedControl<>(List.of(CurvesPane.Over.values()), CurvesPane.Over::title);
+    private final Button pause = button("train-pause", "Pause", "mdi2p-pause");
     private final Button stop = button("train-stop", "Stop", "mdi2s-stop-circle-outline");
+    private final Button branch = button("train-branch", "Branch", "mdi2s-source-branch");
     private final Button resume = button("train-resume", "Resume", "mdi2p-play-outline");
 
     /** @param start starts the run of the form */
@@ -45,9 +53,10 @@ final class TrainPane extends SplitPane {
         this.model = model;
         this.runs = runs;
         form = new TrainForm(model, start);
-        curves = new CurvesPane(context.theme());
+        curves = new CurvesPane(context.theme(), context.dialogs()::chooseTarget);
         setId("train");
-        StackPane left = new StackPane(form, noData());
+        VBox.setVgrow(form, Priority.ALWAYS);
+        StackPane left = new StackPane(new VBox(branchLine(), form), noData());
         left.setMinWidth(context.theme().px(LEAST_FORM_WIDTH));
         SplitPane.setResizableWithParent(left, false);
         SplitPane right = new SplitPane(new VBox(head(), grow(curves)), runsBelow());
@@ -61,7 +70,12 @@ final class TrainPane extends SplitPane {
         over.valueProperty().subscribe(_ -> update());
         context.jobs().list().subscribe(this::update);
         context.jobs().busyProperty().subscribe(busy -> form.startText(busy ? "Add to queue" : "Start training"));
-        stop.setOnAction(_ -> selectedJob().ifPresent(RunningJob::cancel));
+        pause.setOnAction(_ -> selectedJob().ifPresent(RunningJob::cancel));
+        pause.setTooltip(new Tooltip("Stops at the next step and leaves a checkpoint; Resume goes on from it."));
+        stop.setOnAction(_ -> model.selectedRun().ifPresent(run -> runs.end(run.name())));
+        stop.setTooltip(new Tooltip("Ends the run here, keeps what it has reached and makes it searchable."));
+        branch.setOnAction(_ -> model.selectedRun().ifPresent(this::branch));
+        branch.setTooltip(new Tooltip("Begins a new run with a checkpoint of this one, under other settings."));
         resume.setOnAction(_ -> resume());
     }
 
@@ -85,6 +99,54 @@ final class TrainPane extends SplitPane {
         return box;
     }
 
+    /** Says what the next run begins with, and takes it back. */
+    private Node branchLine() {
+        Label words = new Label();
+        words.setId("train-branch-of");
+        words.setWrapText(true);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMaxWidth(Double.MAX_VALUE);
+        HBox line = new HBox(
+                new FontIcon("mdi2s-source-branch"),
+                words,
+                Buttons.icon("mdi2c-close", "Begin from nothing", () -> model.branch.set(null)));
+        line.getStyleClass().addAll("branch-line", "line-bottom");
+        model.branch.subscribe(from -> {
+            line.setVisible(from != null);
+            line.setManaged(from != null);
+            words.setText(
+                    from == null ? "" : "Begins with " + from.run() + " at step " + Words.count(from.step()) + ".");
+        });
+        return line;
+    }
+
+    private void branch(RunRow run) {
+        context.session().workspace().ifPresent(workspace -> context.jobs()
+                .lanes()
+                .ask(
+                        () -> new RunFolder(workspace.saeDir(run.name())).states(),
+                        states -> choose(run, states),
+                        reason -> context.notifier().error("The checkpoints could not be read", reason)));
+    }
+
+    private void choose(RunRow run, List<RunFolder.State> states) {
+        if (states.isEmpty()) {
+            context.notifier().info(run.name() + " has kept no checkpoint to begin with.");
+            return;
+        }
+        Map<String, RunFolder.State> byWords = new LinkedHashMap<>();
+        for (RunFolder.State state : states.reversed()) {
+            byWords.put("step " + Words.count(state.step()) + (state.best() ? ", the best" : ""), state);
+        }
+        context.dialogs()
+                .choose("Which state of " + run.name() + " does the new run begin with?", List.copyOf(byWords.keySet()))
+                .map(byWords::get)
+                .ifPresent(state -> {
+                    model.fillFrom(run);
+                    model.branch.set(new BranchStart(run.name(), state.step(), run.width()));
+                });
+    }
+
     private void resume() {
         context.session().workspace().ifPresent(workspace -> model.selectedRun()
                 .ifPresent(run -> runs.resume(workspace, run)));
@@ -94,7 +156,7 @@ final class TrainPane extends SplitPane {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         legend.getStyleClass().add("run-legend");
-        HBox head = new HBox(legend, space, over, resume, stop);
+        HBox head = new HBox(legend, space, over, resume, pause, stop, branch);
         head.getStyleClass().addAll("train-head", "line-bottom");
         return head;
     }
@@ -105,9 +167,11 @@ final class TrainPane extends SplitPane {
         Label count = new Label();
         count.getStyleClass().add("muted");
         count.textProperty().bind(Bindings.size(model.runs()).asString());
-        HBox head = new HBox(title, count);
-        head.getStyleClass().addAll("train-head", "line-bottom");
         RunTable table = new RunTable(model, run -> runs.look(run.name()), model::fillFrom);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(title, count, space, Buttons.flat("mdi2c-content-copy", "Copy table", table::copy));
+        head.getStyleClass().addAll("train-head", "line-bottom");
         table.getStyleClass().add("edge-to-edge");
         return new VBox(head, grow(table));
     }
@@ -119,7 +183,11 @@ final class TrainPane extends SplitPane {
             legend.getChildren().add(name(shown.get(i), SeriesStyle.nth(i)));
         }
         curves.show(shown, model.selectedRun(), over.valueProperty().get());
+        pause.setDisable(selectedJob().isEmpty());
         stop.setDisable(selectedJob().isEmpty());
+        branch.setDisable(model.selectedRun()
+                .filter(run -> run.state() != RunState.RUNNING && run.config().isPresent())
+                .isEmpty());
         resume.setDisable(model.selectedRun()
                 .filter(run -> run.state() == RunState.STOPPED && run.config().isPresent())
                 .isEmpty());

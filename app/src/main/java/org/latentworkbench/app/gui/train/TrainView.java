@@ -22,12 +22,14 @@ public final class TrainView implements WorkbenchView {
 
     private final AppContext context;
     private final TrainViewModel model = new TrainViewModel();
+    private final SweepViewModel sweeps = new SweepViewModel(model::input);
     private final LatestUpdate<TrainUpdate.Found> reading;
+    private final LatestUpdate<RunsOfSweep> readingSweep;
     private final Runs runs;
     private final ReadOnlyObjectWrapper<Address> address =
             new ReadOnlyObjectWrapper<>(this, "address", new Address(KIND, ""));
     private RunReader reader = new RunReader();
-    private @Nullable TrainPane pane;
+    private @Nullable TrainTabs pane;
     private @Nullable String wanted;
     private boolean polling;
 
@@ -35,6 +37,7 @@ public final class TrainView implements WorkbenchView {
     public TrainView(AppContext context) {
         this.context = context;
         reading = new LatestUpdate<>(context.jobs().lanes(), Duration.ZERO);
+        readingSweep = new LatestUpdate<>(context.jobs().lanes(), Duration.ZERO);
         runs = new Runs(context, () -> context.session().refresh());
         context.session().revisionProperty().subscribe((_, _) -> {
             if (pane != null) {
@@ -70,9 +73,12 @@ public final class TrainView implements WorkbenchView {
 
     @Override
     public Node node() {
-        TrainPane present = pane;
+        TrainTabs present = pane;
         if (present == null) {
-            present = new TrainPane(context, model, runs, this::start);
+            present = new TrainTabs(
+                    new TrainPane(context, model, runs, this::start),
+                    new SweepPane(context, sweeps, this::startSweep, this::readSweep),
+                    this::tabChosen);
             pane = present;
         }
         return present;
@@ -106,13 +112,42 @@ public final class TrainView implements WorkbenchView {
 
     private void start() {
         Optional<TrainingPlan> plan = model.resultProperty().get().plan();
+        BranchStart from = model.branch.get();
         context.session()
                 .workspace()
                 .ifPresent(workspace -> plan.ifPresent(ready -> {
-                    runs.start(workspace, ready);
+                    if (from == null) {
+                        runs.start(workspace, ready);
+                    } else {
+                        runs.branch(workspace, from, ready);
+                        model.branch.set(null);
+                    }
                     wanted = ready.name();
                     model.name.set(model.freeName(ready.name().replaceAll("-\\d+$", "")));
                 }));
+    }
+
+    private void startSweep() {
+        String name = sweeps.name.get().strip();
+        context.session().workspace().ifPresent(workspace -> {
+            runs.sweep(workspace, name, sweeps.gridProperty().get());
+            sweeps.shown.set(name);
+        });
+    }
+
+    private void tabChosen(TrainTabs.Tab tab) {
+        if (tab == TrainTabs.Tab.SWEEP) {
+            sweeps.check();
+            readSweep();
+        }
+    }
+
+    private void readSweep() {
+        context.session()
+                .workspace()
+                .ifPresent(workspace -> readingSweep.ask(
+                        new SweepUpdate(workspace, sweeps.shown.get()), sweeps::publish, reason -> context.notifier()
+                                .error("Could not read the sweep", reason)));
     }
 
     private void read() {
@@ -122,6 +157,9 @@ public final class TrainView implements WorkbenchView {
                         new TrainUpdate(workspace, reader, runs.names()),
                         found -> {
                             model.publish(found);
+                            if (pane != null && pane.tab() == TrainTabs.Tab.SWEEP) {
+                                readSweep();
+                            }
                             select();
                             poll();
                         },

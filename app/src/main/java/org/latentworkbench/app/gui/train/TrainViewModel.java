@@ -36,6 +36,8 @@ final class TrainViewModel {
     final StringProperty learningRate = new SimpleStringProperty("");
     final StringProperty seed = new SimpleStringProperty("1");
     final ObjectProperty<@Nullable Preset> preset = new SimpleObjectProperty<>();
+    /** The checkpoint the next run begins with; null for a run from nothing. */
+    final ObjectProperty<@Nullable BranchStart> branch = new SimpleObjectProperty<>();
 
     private final ReadOnlyObjectWrapper<FormResult> result;
     private final ObservableList<DataChoice> dataChoices = FXCollections.observableArrayList();
@@ -240,7 +242,8 @@ final class TrainViewModel {
         }
     }
 
-    private FormInput input() {
+    /** The form as it is typed. */
+    FormInput input() {
         return new FormInput(
                 name.get(),
                 Optional.ofNullable(data.get()),

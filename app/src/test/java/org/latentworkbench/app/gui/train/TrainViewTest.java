@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.latentworkbench.app.gui.Address;
 import org.latentworkbench.app.gui.FxTest;
+import org.latentworkbench.app.gui.control.FigureView;
+import org.latentworkbench.app.gui.control.TabStrip;
 import org.latentworkbench.app.gui.launch.Composition;
 import org.latentworkbench.app.gui.task.Lanes;
 import org.latentworkbench.app.gui.theme.ThemeMode;
@@ -58,6 +61,40 @@ class TrainViewTest extends FxTest {
                 made.frame().getScene());
         assertThat(fxGet(() -> made.context().navigator().place().toString())).isEqualTo("run:matryoshka-1");
         fx(() -> made.context().session().close());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280, 800", "DARK, 1280, 800", "LIGHT, 2560, 1440"})
+    void aSweepShowsItsFrontierAndItsScalingFit(ThemeMode mode, int width, int height) throws IOException {
+        try (Workspace workspace = Workspace.open(folder.resolve("tinystories-lab"))) {
+            RunFiles.sweep(workspace, "sizes");
+        }
+        Composition made = open();
+        fx(() -> made.context().theme().modeProperty().set(mode));
+        show(made.frame(), width, height, made.context().theme());
+        await("runs", () -> made.frame().lookup("#train-tabs") instanceof TabStrip<?>);
+        fx(() -> choose(made, "Sweep"));
+        await("the sweep", () -> {
+            made.frame().applyCss();
+            made.frame().layout();
+            return made.frame().lookup("#sweep-runs") instanceof TableView<?> table
+                    && table.getItems().size() == 12
+                    && made.frame().lookup("#sweep-scaling") instanceof FigureView view
+                    && view.figureProperty().get() != null;
+        });
+        snapshot(
+                "train-sweep-" + mode.name().toLowerCase(Locale.ROOT) + "-" + width,
+                made.frame().getScene());
+        fx(() -> made.context().session().close());
+    }
+
+    private static void choose(Composition made, String tab) {
+        made.frame().lookupAll(".tab-button").stream()
+                .filter(node -> tab.equals(node.getAccessibleText()))
+                .map(ToggleButton.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .fire();
     }
 
     @Test

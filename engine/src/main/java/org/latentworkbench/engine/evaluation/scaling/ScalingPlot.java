@@ -18,12 +18,18 @@ public final class ScalingPlot {
 
     private ScalingPlot() {}
 
+    /** In colours for a white ground. */
+    public static XyPlot of(ScalingFit fit, String loss) {
+        return of(fit, loss, COLOURS);
+    }
+
     /**
      * Draws one series for each k.
      *
      * @param loss name of the loss
+     * @param colours ARGB of the series, used in turn
      */
-    public static XyPlot of(ScalingFit fit, String loss) {
+    public static XyPlot of(ScalingFit fit, String loss, int[] colours) {
         double least =
                 fit.points().stream().mapToDouble(ScalingPoint::latents).min().orElse(1);
         double most =
@@ -40,7 +46,7 @@ public final class ScalingPlot {
                     + (active == Math.rint(active)
                             ? Long.toString((long) active)
                             : String.format(Locale.ROOT, "%.1f", active));
-            int colour = COLOURS[i % COLOURS.length];
+            int colour = colours[i % colours.length];
             double[] x = new double[STEPS + 1];
             double[] y = new double[STEPS + 1];
             double[] low = new double[STEPS + 1];
