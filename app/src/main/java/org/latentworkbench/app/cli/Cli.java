@@ -37,7 +37,7 @@ public final class Cli {
                 .addSubcommand(new SweepCommand(program))
                 .addSubcommand(new RunsCommand(program))
                 .addSubcommand(new ScalingCommand(program))
-                .addSubcommand(new IndexCommand(program))
+                .addSubcommand(IndexCommand.group(program))
                 .addSubcommand(new LatentsCommand(program))
                 .addSubcommand(new LatentCommand(program))
                 .addSubcommand(new SearchCommand(program))

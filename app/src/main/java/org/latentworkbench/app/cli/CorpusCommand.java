@@ -13,6 +13,7 @@ final class CorpusCommand extends CommandGroup {
     static CommandLine group(Program program) {
         return new CommandLine(new CorpusCommand())
                 .addSubcommand(new CorpusImportCommand(program))
+                .addSubcommand(new CorpusAppendCommand(program))
                 .addSubcommand(new CorpusStoryCommand(program))
                 .addSubcommand(new CorpusListCommand(program))
                 .addSubcommand(new CorpusInfoCommand(program));

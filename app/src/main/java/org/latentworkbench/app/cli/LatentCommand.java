@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.index.CoFiringLatent;
 import org.latentworkbench.engine.index.ContextHit;
 import org.latentworkbench.engine.index.LatentIndex;
 import org.latentworkbench.engine.index.LatentNote;
@@ -91,7 +92,7 @@ final class LatentCommand extends Command {
             float[] topTokenValues,
             int[] histogram,
             List<Related> nearest,
-            List<Related> coFiring,
+            List<CoFiringLatent> coFiring,
             List<ContextRow> contexts) {}
 
     @Override
@@ -157,7 +158,7 @@ final class LatentCommand extends Command {
                 statistics.topTokenValues(id),
                 statistics.histogram(id),
                 related(index.nearestByDecoder(id, NEIGHBOURS)),
-                related(index.coFiring(id, NEIGHBOURS)),
+                index.coFiring(id, NEIGHBOURS),
                 hits(index).stream().map(hit -> row(opened, hit)).toList());
     }
 

@@ -37,7 +37,7 @@ public final class AtomicFile {
      * @throws ResourceException if it cannot be written; the old file, if any, is untouched
      */
     public static void write(Path file, Content<OutputStream> content) {
-        Path temporary = sibling(file);
+        Path temporary = temporary(file);
         try {
             Files.createDirectories(parent(file));
             try (OutputStream out = new BufferedOutputStream(
@@ -65,8 +65,8 @@ public final class AtomicFile {
      * @throws ResourceException if it cannot be written; the old folder, if any, is untouched
      */
     public static void directory(Path directory, Content<Path> content) {
-        Path temporary = sibling(directory);
-        Path old = sibling(directory);
+        Path temporary = temporary(directory);
+        Path old = temporary(directory);
         try {
             Files.createDirectories(temporary);
             content.write(temporary);
@@ -113,7 +113,8 @@ public final class AtomicFile {
         }
     }
 
-    private static Path sibling(Path file) {
+    /** A name beside a file or folder that no other has, and that {@link #isTemporary}. */
+    public static Path temporary(Path file) {
         return parent(file).resolve(TEMPORARY + file.getFileName() + "-" + java.util.UUID.randomUUID());
     }
 

@@ -105,9 +105,9 @@ final class ContextIndexWriter implements AutoCloseable {
         }
     }
 
-    /** Makes one segment of all and commits. */
-    void finish() throws IOException {
-        writer.forceMerge(1);
+    /** Makes at most so many segments of all and commits. */
+    void finish(int segments) throws IOException {
+        writer.forceMerge(segments);
         writer.commit();
     }
 

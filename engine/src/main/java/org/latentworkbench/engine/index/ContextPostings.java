@@ -24,6 +24,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.QueryBuilder;
 import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.job.JobContext;
 
 /** Questions to the Lucene index {@code contexts}; answers are context numbers and half floats. */
 final class ContextPostings implements AutoCloseable {
@@ -134,8 +135,9 @@ final class ContextPostings implements AutoCloseable {
                 : contexts(searcher.search(query, Math.min(limit, contexts)).scoreDocs);
     }
 
-    /** Compares the checksums of all segments. */
-    void verify() throws IOException {
+    /** Compares the checksums of all segments, and the places of all contexts with the corpus. */
+    void verify(ContextCheck check, JobContext job) throws IOException {
+        check.places(reader, job);
         for (LeafReaderContext leaf : reader.leaves()) {
             leaf.reader().checkIntegrity();
         }

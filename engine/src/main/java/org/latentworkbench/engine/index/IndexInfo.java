@@ -1,5 +1,7 @@
 package org.latentworkbench.engine.index;
 
+import java.util.Objects;
+
 /**
  * What an index is of and what it cost.
  *
@@ -15,6 +17,7 @@ package org.latentworkbench.engine.index;
  * @param bytes size of the folder on disk
  * @param seconds time the build took
  * @param tokensPerSecond tokens over {@code seconds}, encoding included
+ * @param fingerprint {@link IndexSource#fingerprint()} of what made it; empty when that is not known
  */
 public record IndexInfo(
         String sae,
@@ -28,10 +31,21 @@ public record IndexInfo(
         long clipped,
         long bytes,
         double seconds,
-        double tokensPerSecond) {
+        double tokensPerSecond,
+        String fingerprint) {
+    /** Indexes of older programs do not say what made them. */
+    public IndexInfo {
+        fingerprint = Objects.requireNonNullElse(fingerprint, "");
+    }
+
     /** Mean number of active latents per token (L0). */
     public double activationsPerToken() {
         return tokens == 0 ? 0 : (double) activations / tokens;
+    }
+
+    /** Disk bytes per token. */
+    public double bytesPerToken() {
+        return tokens == 0 ? 0 : (double) bytes / tokens;
     }
 
     /** Disk bytes per stored activation. */

@@ -12,8 +12,10 @@ import org.latentworkbench.engine.tensor.FloatMatrix;
  * @param prefixes ascending sizes of the nested dictionaries, the last is n; {@code {n}} for a flat autoencoder. The
  *     array is owned by this record.
  * @param decoder decoder rows {@code [n, d]}, any positive scale; without them there are no decoder neighbours
+ * @param fingerprint equal values mean that the same text gives the same activations; empty when that is not known, and
+ *     then nothing that was indexed before is used again
  */
-public record IndexSource(String sae, int latents, int[] prefixes, Optional<FloatMatrix> decoder) {
+public record IndexSource(String sae, int latents, int[] prefixes, Optional<FloatMatrix> decoder, String fingerprint) {
     /** Checks that the shapes agree. */
     public IndexSource {
         if (latents < 1) {
@@ -34,6 +36,11 @@ public record IndexSource(String sae, int latents, int[] prefixes, Optional<Floa
             throw new BadInputException("Autoencoder " + sae + " has " + latents + " latents but "
                     + decoder.get().rows() + " decoder rows.");
         }
+    }
+
+    /** One of which it is not known whether it is the same as before. */
+    public IndexSource(String sae, int latents, int[] prefixes, Optional<FloatMatrix> decoder) {
+        this(sae, latents, prefixes, decoder, "");
     }
 
     /** A flat autoencoder without decoder rows. */

@@ -25,6 +25,8 @@ import org.latentworkbench.engine.text.TokenCorpus;
  * read the disk throw {@link ResourceException} when that fails.
  */
 public final class LatentIndex implements AutoCloseable {
+    private static final int CHECKED_LATENTS = 64;
+
     private final Path directory;
     private final TokenCorpus corpus;
     private final IndexInfo info;
@@ -221,7 +223,7 @@ public final class LatentIndex implements AutoCloseable {
      * The latents that fire together with this one more often than chance, by lift N·C/(n_i·n_j), best first. Counted
      * exactly; pairs with C below 100 (or 5 % of the latent's own tokens, if that is less) are left out.
      */
-    public List<LatentScore> coFiring(int latent, int limit) {
+    public List<CoFiringLatent> coFiring(int latent, int limit) {
         return read(() -> CoFiring.of(latent, limit, corpus, store, postings, statistics));
     }
 
@@ -238,15 +240,23 @@ public final class LatentIndex implements AutoCloseable {
     }
 
     /**
-     * Reads the store as a whole, compares all its checksums and checks every row.
+     * Reads everything: compares all checksums, checks every row of the store, counts the statistics again, and compares the
+     * contexts in Lucene with the corpus and, for a sample of latents, with the store.
      *
      * @throws BadInputException if anything is damaged
      */
     public void verify(JobContext job) {
         store.verify(job);
         decoder.ifPresent(rows -> rows.verify(job));
+        var check = new ContextCheck(corpus, store);
+        check.statistics(statistics, job);
+        var sample = new KeyedSample(CHECKED_LATENTS, 0);
+        for (int latent = 0; latent < info.latents(); latent++) {
+            sample.offer(latent);
+        }
         read(() -> {
-            postings.verify();
+            postings.verify(check, job);
+            check.maxima(postings, sample.ascending(), job);
             return true;
         });
     }

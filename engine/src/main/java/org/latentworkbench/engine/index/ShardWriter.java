@@ -56,9 +56,10 @@ final class ShardWriter {
                 }
             }
             store.finish();
-            contexts.finish();
+            contexts.finish(1);
             return new ShardInfo(
                     source.sae(),
+                    source.fingerprint(),
                     source.latents(),
                     corpus.info().sha256(),
                     first,

@@ -58,18 +58,22 @@ public record CorpusImport(
         Path modelFolder = workspace.require(Section.MODELS, model);
         BosRule usual = bosRule(modelFolder);
         context.message("reading text");
-        String source = paths.stream()
-                .map(path -> path.toAbsolutePath().normalize().toString())
-                .collect(Collectors.joining(", "));
         try (var documents = Documents.read(paths, textField)) {
             return CorpusWriter.write(
                     target,
                     name,
                     documents,
                     modelFolder,
-                    new CorpusOptions(contextLength, bos.orElse(usual), source),
+                    new CorpusOptions(contextLength, bos.orElse(usual), source(paths)),
                     context);
         }
+    }
+
+    /** Where texts come from, for people. */
+    static String source(List<Path> paths) {
+        return paths.stream()
+                .map(path -> path.toAbsolutePath().normalize().toString())
+                .collect(Collectors.joining(", "));
     }
 
     /**

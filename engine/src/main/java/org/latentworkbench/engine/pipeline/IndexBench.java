@@ -3,8 +3,10 @@ package org.latentworkbench.engine.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Optional;
+import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.error.ResourceException;
 import org.latentworkbench.engine.file.AtomicFile;
 import org.latentworkbench.engine.index.ContextEncoder;
@@ -13,63 +15,190 @@ import org.latentworkbench.engine.index.IndexInfo;
 import org.latentworkbench.engine.index.IndexSource;
 import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
-import org.latentworkbench.engine.lm.HookPoint;
-import org.latentworkbench.engine.lm.LanguageModel;
-import org.latentworkbench.engine.sae.Sae;
+import org.latentworkbench.engine.lm.BuiltInModel;
 import org.latentworkbench.engine.sae.SparseRows;
 import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.text.BosRule;
 import org.latentworkbench.engine.text.Context;
+import org.latentworkbench.engine.text.CorpusOptions;
+import org.latentworkbench.engine.text.CorpusWriter;
+import org.latentworkbench.engine.text.Document;
 import org.latentworkbench.engine.text.TokenCorpus;
-import org.latentworkbench.engine.workspace.Section;
+import org.latentworkbench.engine.text.story.StoryGenerator;
 import org.latentworkbench.engine.workspace.Workspace;
 
-/**
- * Builds an index in a temporary folder and times it; nothing stays.
- *
- * @param workspace where everything lies
- * @param sae name of the autoencoder
- * @param corpus name of the corpus
- * @param device where the language model runs
- */
-public record IndexBench(Workspace workspace, String sae, String corpus, ComputeDevice device)
-        implements Job<IndexBench.Result> {
+/** Builds indexes in a temporary folder and times it; nothing stays. */
+public final class IndexBench {
+    private IndexBench() {}
+
     /**
      * What was measured.
      *
+     * @param tokens tokens indexed
+     * @param activations entries of the store
      * @param tokensPerSecond tokens indexed per second, encoding included
      * @param encodeSeconds time spent in the language model and the autoencoder
      * @param totalSeconds the whole
-     * @param bytesPerActivation disk bytes per stored activation
+     * @param overEncoding {@code totalSeconds / encodeSeconds}
+     * @param bytesPerActivation disk bytes per stored activation, everything in the folder
+     * @param bytesPerToken disk bytes per token
+     * @param rssBytes largest resident memory of the process while building, without mapped files; 0 if unknown
+     * @param mappedBytes largest resident part of mapped files, which the system takes back when it needs memory
      */
     public record Result(
-            double tokensPerSecond, double encodeSeconds, double totalSeconds, double bytesPerActivation) {}
+            long tokens,
+            long activations,
+            double tokensPerSecond,
+            double encodeSeconds,
+            double totalSeconds,
+            double overEncoding,
+            double bytesPerActivation,
+            double bytesPerToken,
+            long rssBytes,
+            long mappedBytes) {}
 
-    @Override
-    public Result run(JobContext context) {
+    /**
+     * An autoencoder on a corpus.
+     *
+     * @param workspace where everything lies
+     * @param sae name of the autoencoder
+     * @param corpus name of the corpus
+     * @param device where the language model runs
+     */
+    public record Real(Workspace workspace, String sae, String corpus, ComputeDevice device) implements Job<Result> {
+        @Override
+        public Result run(JobContext context) {
+            return inTemporaryFolder(folder -> {
+                try (IndexInputs inputs = IndexInputs.open(workspace, sae, corpus, Optional.empty(), device)) {
+                    ContextEncoder encoder = inputs.encoder();
+                    if (inputs.corpus().contextCount() > 0) {
+                        encoder.encode(List.of(inputs.corpus().context(0))); // loads the model
+                    }
+                    return measure(folder, inputs.source(), inputs.corpus(), encoder, context);
+                }
+            });
+        }
+    }
+
+    /**
+     * Made-up activations on stories of growing length: what the index alone costs, and whether its memory grows.
+     *
+     * @param tokens sizes of the corpora
+     * @param latents number of latents
+     * @param perToken active latents per token
+     * @param seed chooses stories and activations
+     */
+    public record Synthetic(List<Long> tokens, int latents, int perToken, long seed) implements Job<List<Result>> {
+        private static final int CONTEXT_LENGTH = 128;
+        private static final double TELLING = 0.1;
+
+        /** Checks the sizes. */
+        public Synthetic {
+            tokens = List.copyOf(tokens);
+            if (tokens.isEmpty() || tokens.stream().anyMatch(size -> size < 1)) {
+                throw new BadInputException("Name at least one corpus size, each at least 1 token.");
+            }
+            if (latents < 1 || perToken < 1 || 2 * perToken > latents) {
+                throw new BadInputException(perToken + " active latents of " + latents
+                        + " cannot be made up; choose at most half of them.");
+            }
+        }
+
+        @Override
+        public List<Result> run(JobContext context) {
+            long all = tokens.stream().mapToLong(Long::longValue).sum();
+            List<Result> results = new ArrayList<>();
+            for (long size : tokens) {
+                double share = (double) size / all;
+                results.add(inTemporaryFolder(folder -> {
+                    JobContext telling = context.part("telling stories", TELLING * share);
+                    try (TokenCorpus corpus = stories(folder, size, telling)) {
+                        return measure(
+                                folder,
+                                IndexSource.flat("synthetic", latents),
+                                corpus,
+                                new SyntheticEncoder(corpus, latents, perToken, seed),
+                                context.part("indexing", (1 - TELLING) * share));
+                    }
+                }));
+            }
+            return results;
+        }
+
+        private TokenCorpus stories(Path folder, long size, JobContext job) {
+            BuiltInModel.copyTo(folder.resolve("model"));
+            var generator = new StoryGenerator(seed);
+            long[] characters = {0};
+            // Text of the stories has about four characters a token.
+            var documents = java.util.stream.Stream.generate(
+                            () -> new Document("story", generator.next().text()))
+                    .takeWhile(document -> {
+                        boolean more = characters[0] < 4 * size;
+                        characters[0] += document.text().length();
+                        return more;
+                    });
+            Path corpus = folder.resolve("corpus");
+            CorpusWriter.write(
+                    corpus,
+                    "synthetic",
+                    documents,
+                    folder.resolve("model"),
+                    new CorpusOptions(CONTEXT_LENGTH, BosRule.NONE, "stories of seed " + seed),
+                    job);
+            return TokenCorpus.open(corpus);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        Result in(Path folder);
+    }
+
+    private static Result inTemporaryFolder(Work work) {
         Path folder;
         try {
             folder = Files.createTempDirectory("latent-workbench-bench");
         } catch (IOException e) {
             throw new ResourceException("Cannot make a temporary folder (" + e.getMessage() + ").", e);
         }
-        try (Sae autoencoder = Sae.load(workspace.require(Section.SAES, sae));
-                TokenCorpus tokens = TokenCorpus.open(workspace.require(Section.CORPORA, corpus));
-                LanguageModel model = LanguageModel.load(
-                        workspace.require(Section.MODELS, autoencoder.info().model()), device)) {
-            HookPoint hook = HookPoint.parse(autoencoder.info().hook());
-            var encoder = new Timed(new ModelEncoder(tokens, model, hook, autoencoder), new LongAdder());
-            long begun = System.nanoTime();
-            IndexInfo info = IndexBuilder.build(
-                    folder.resolve("index"), IndexSource.flat(sae, autoencoder.latents()), tokens, encoder, context);
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            return new Result(info.tokens() / seconds, encoder.nanos().sum() / 1e9, seconds, info.bytesPerActivation());
+        try {
+            return work.in(folder);
         } finally {
             AtomicFile.deleteQuietly(folder);
         }
     }
 
+    private static Result measure(
+            Path folder, IndexSource source, TokenCorpus corpus, ContextEncoder encoder, JobContext context) {
+        var timed = new Timed(encoder);
+        try (var memory = new MemoryWatch()) {
+            long begun = System.nanoTime();
+            IndexInfo info = IndexBuilder.build(folder.resolve("index"), source, corpus, timed, context);
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            double encoding = timed.nanos / 1e9;
+            return new Result(
+                    info.tokens(),
+                    info.activations(),
+                    info.tokens() / seconds,
+                    encoding,
+                    seconds,
+                    seconds / encoding,
+                    info.bytesPerActivation(),
+                    info.bytesPerToken(),
+                    memory.own(),
+                    memory.mapped());
+        }
+    }
+
     /** Adds up the time spent encoding. */
-    private record Timed(ContextEncoder inner, LongAdder nanos) implements ContextEncoder {
+    private static final class Timed implements ContextEncoder {
+        private final ContextEncoder inner;
+        private long nanos;
+
+        Timed(ContextEncoder inner) {
+            this.inner = inner;
+        }
+
         @Override
         public int latents() {
             return inner.latents();
@@ -84,7 +213,7 @@ public record IndexBench(Workspace workspace, String sae, String corpus, Compute
         public SparseRows encode(List<Context> batch) {
             long begun = System.nanoTime();
             SparseRows rows = inner.encode(batch);
-            nanos.add(System.nanoTime() - begun);
+            nanos += System.nanoTime() - begun;
             return rows;
         }
     }

@@ -13,7 +13,8 @@ import org.latentworkbench.engine.text.TokenCorpus;
 
 /** Contexts through a language model and an autoencoder. Owns neither. */
 record ModelEncoder(TokenCorpus corpus, LanguageModel model, HookPoint hook, Sae sae) implements ContextEncoder {
-    private static final int BATCH = 32;
+    /** Contexts that are run at once. */
+    static final int BATCH = 32;
 
     @Override
     public int latents() {

@@ -5,6 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ public final class TokenCorpus implements AutoCloseable {
     private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong I64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private static final long HASHED_AT_ONCE = 1L << 24;
 
     private final Path directory;
     private final Arena arena;
@@ -155,6 +159,29 @@ public final class TokenCorpus implements AutoCloseable {
     /** All tokens by id, from the copy in the folder: does not open the tokenizer. */
     public Vocabulary vocabulary() {
         return vocabulary.get();
+    }
+
+    /**
+     * The fingerprint that a corpus of the first documents of this one has, in hex: what {@link CorpusInfo#sha256} was
+     * before the others were appended. Reads their tokens.
+     */
+    public String sha256(int count) {
+        long end = documentStart(count);
+        byte[] ofTokens = sha256(tokens.asSlice(0, end * (wide ? Integer.BYTES : Short.BYTES)));
+        byte[] ofDocuments = sha256(documents.asSlice(0, (count + 1L) * Long.BYTES));
+        MessageDigest both = Sha256.digest();
+        both.update(ofTokens);
+        both.update(ofDocuments);
+        return HexFormat.of().formatHex(both.digest());
+    }
+
+    private static byte[] sha256(MemorySegment bytes) {
+        MessageDigest digest = Sha256.digest();
+        for (long at = 0; at < bytes.byteSize(); at += HASHED_AT_ONCE) {
+            digest.update(bytes.asSlice(at, Math.min(HASHED_AT_ONCE, bytes.byteSize() - at))
+                    .asByteBuffer());
+        }
+        return digest.digest();
     }
 
     /** Number of documents. */

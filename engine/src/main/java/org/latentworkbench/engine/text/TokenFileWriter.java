@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.latentworkbench.engine.error.BadInputException;
-import org.latentworkbench.engine.error.BugException;
 
 /**
  * Writes {@code tokens.bin} and {@code documents.bin}: the ids of all documents one after the other, and the position of
@@ -21,8 +19,8 @@ import org.latentworkbench.engine.error.BugException;
 final class TokenFileWriter implements AutoCloseable {
     private final OutputStream tokenOut;
     private final OutputStream documentOut;
-    private final MessageDigest tokenDigest = sha();
-    private final MessageDigest documentDigest = sha();
+    private final MessageDigest tokenDigest = Sha256.digest();
+    private final MessageDigest documentDigest = Sha256.digest();
     private final int tokenBytes;
     private final int contextLength;
     private long documents;
@@ -39,14 +37,6 @@ final class TokenFileWriter implements AutoCloseable {
 
     private static OutputStream open(Path file, MessageDigest digest) throws IOException {
         return new BufferedOutputStream(new DigestOutputStream(Files.newOutputStream(file), digest), 1 << 16);
-    }
-
-    private static MessageDigest sha() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new BugException("SHA-256 is missing from this Java.", e);
-        }
     }
 
     /** Adds a document of at least one token. */
@@ -92,7 +82,7 @@ final class TokenFileWriter implements AutoCloseable {
 
     /** Fingerprint of both files; after closing. */
     String sha256() {
-        MessageDigest both = sha();
+        MessageDigest both = Sha256.digest();
         both.update(tokenDigest.digest());
         both.update(documentDigest.digest());
         return HexFormat.of().formatHex(both.digest());

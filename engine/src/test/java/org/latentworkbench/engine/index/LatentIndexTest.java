@@ -191,17 +191,33 @@ class LatentIndexTest {
 
     private static void checkCoFiring(LatentIndex index, RandomActivations activations, SlowLatent slow) {
         long tokens = slow.corpus.tokenCount();
-        for (LatentScore score : index.coFiring(slow.latent, 100)) {
+        for (CoFiringLatent pair : index.coFiring(slow.latent, 100)) {
             long joint = 0;
             long other = 0;
+            double product = 0;
+            double ownMasked = 0;
+            double otherMasked = 0;
+            double own = 0;
+            double others = 0;
             for (long p = 0; p < tokens; p++) {
-                boolean fires = activations.stored(p, score.latent()) > 0;
-                other += fires ? 1 : 0;
-                joint += fires && activations.stored(p, slow.latent) > 0 ? 1 : 0;
+                double a = activations.stored(p, slow.latent);
+                double b = activations.stored(p, pair.latent());
+                other += b > 0 ? 1 : 0;
+                joint += a > 0 && b > 0 ? 1 : 0;
+                product += a * b;
+                ownMasked += b > 0 ? a * a : 0;
+                otherMasked += a > 0 ? b * b : 0;
+                own += a * a;
+                others += b * b;
             }
-            assertThat(score.joint()).isEqualTo(joint);
-            assertThat(score.score())
-                    .isCloseTo((double) tokens * joint / ((double) slow.values.size() * other), within(1e-9));
+            int count = slow.values.size();
+            assertThat(pair.joint()).isEqualTo(joint);
+            assertThat(pair.lift()).isCloseTo((double) tokens * joint / ((double) count * other), within(1e-9));
+            assertThat(pair.share()).isCloseTo((double) joint / count, within(1e-12));
+            assertThat(pair.otherShare()).isCloseTo((double) joint / other, within(1e-12));
+            assertThat(pair.jaccard()).isCloseTo((double) joint / (count + other - joint), within(1e-12));
+            assertThat(pair.cosineAsParent()).isCloseTo(product / Math.sqrt(ownMasked * others), within(1e-6));
+            assertThat(pair.cosineAsChild()).isCloseTo(product / Math.sqrt(otherMasked * own), within(1e-6));
         }
     }
 

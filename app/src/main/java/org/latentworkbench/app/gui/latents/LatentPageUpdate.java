@@ -12,6 +12,7 @@ import org.latentworkbench.app.gui.control.RelationList.Relation;
 import org.latentworkbench.app.gui.control.StatisticStrip.Statistic;
 import org.latentworkbench.app.gui.reading.Families;
 import org.latentworkbench.app.gui.reading.LatentTitles;
+import org.latentworkbench.engine.index.CoFiringLatent;
 import org.latentworkbench.engine.index.LatentIndex;
 import org.latentworkbench.engine.index.LatentScore;
 import org.latentworkbench.engine.index.LatentStatistics;
@@ -99,21 +100,31 @@ record LatentPageUpdate(OpenAutoencoder opened, LatentIndex index, Families fami
     }
 
     private List<Relation> coFiring(LatentTitles titles) {
-        List<LatentScore> scores = index.coFiring(latent, RELATED);
-        double most = scores.stream().mapToDouble(LatentScore::score).max().orElse(1);
+        List<CoFiringLatent> scores = index.coFiring(latent, RELATED);
+        double most = scores.stream().mapToDouble(CoFiringLatent::lift).max().orElse(1);
         List<Relation> relations = new ArrayList<>();
-        for (LatentScore score : scores) {
+        for (CoFiringLatent other : scores) {
             relations.add(new Relation(
                     "",
-                    score.latent(),
-                    titles.title(score.latent()),
-                    Math.log1p(score.score()) / Math.log1p(most),
-                    score.score() >= 100 ? Figures.count(Math.round(score.score())) : Figures.one(score.score()),
+                    other.latent(),
+                    titles.title(other.latent()),
+                    Math.log1p(other.lift()) / Math.log1p(most),
+                    other.lift() >= 100 ? Figures.count(Math.round(other.lift())) : Figures.one(other.lift()),
                     String.format(
                             Locale.US,
-                            "Fires with it %.1f times as often as by chance: N·C / (n₁·n₂), C = %,d tokens.",
-                            score.score(),
-                            score.joint())));
+                            "Fires with it %.1f times as often as by chance: N·C / (n₁·n₂), C = %,d tokens.%n"
+                                    + "It is on in %.0f %% of this latent's tokens, this latent in %.0f %% of its tokens;"
+                                    + " Jaccard %.2f.%nAs its child: cosine %.2f · ratio %.2f; as its parent: cosine"
+                                    + " %.2f · ratio %.2f.",
+                            other.lift(),
+                            other.joint(),
+                            100 * other.share(),
+                            100 * other.otherShare(),
+                            other.jaccard(),
+                            other.cosineAsParent(),
+                            other.ratioAsParent(),
+                            other.cosineAsChild(),
+                            other.ratioAsChild())));
         }
         return relations;
     }

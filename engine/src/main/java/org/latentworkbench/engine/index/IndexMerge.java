@@ -1,0 +1,44 @@
+package org.latentworkbench.engine.index;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.text.TokenCorpus;
+
+/** Joins the stores and Lucene contexts of shards in corpus order, each read from front to back. */
+final class IndexMerge {
+    /** Segments of Lucene that are left unmerged: to rewrite them all would cost more than a search in some more does. */
+    private static final int SEGMENTS = 32;
+
+    private IndexMerge() {}
+
+    static void join(Path folder, IndexSource source, TokenCorpus corpus, Map<ShardInfo, Path> shards, JobContext job)
+            throws IOException {
+        try (var store = new StoreWriter(folder, source.latents());
+                var contexts = new ContextIndexWriter(
+                        folder.resolve(ContextFields.DIRECTORY),
+                        new TokenTerms(corpus.vocabulary()),
+                        source.latents())) {
+            List<Path> lucene = new ArrayList<>();
+            for (var entry : shards.entrySet()) {
+                job.checkCancelled();
+                ShardInfo shard = entry.getKey();
+                // A mapping lives only as long as its shard is copied, so that memory does not grow with their number.
+                try (Arena arena = Arena.ofConfined()) {
+                    store.append(ActivationStore.open(
+                            entry.getValue(), shard.tokens(), shard.latents(), shard.activations(), arena));
+                }
+                lucene.add(entry.getValue().resolve(ContextFields.DIRECTORY));
+                job.progress(lucene.size(), shards.size() + 1L);
+            }
+            store.finish();
+            contexts.append(lucene);
+            contexts.finish(SEGMENTS);
+        }
+        job.progress(1, 1);
+    }
+}
