@@ -40,6 +40,7 @@ public final class Cli {
                 .addSubcommand(IndexCommand.group(program))
                 .addSubcommand(new LatentsCommand(program))
                 .addSubcommand(new LatentCommand(program))
+                .addSubcommand(new ExplainCommand(program))
                 .addSubcommand(new SearchCommand(program))
                 .addSubcommand(new MatchCommand(program))
                 .addSubcommand(new TreeCommand(program))

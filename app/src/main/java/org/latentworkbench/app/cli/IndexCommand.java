@@ -103,8 +103,8 @@ class IndexCommand extends Command {
             if (shard != null) {
                 return shard(workspace, ofSae, ofCorpus, shard);
             }
-            return answer(run(new BuildIndex(
-                    workspace, ofSae, ofCorpus, optional(activations), common.computeDevice(), anew)));
+            return answer(run(
+                    new BuildIndex(workspace, ofSae, ofCorpus, optional(activations), common.computeDevice(), anew)));
         }
     }
 

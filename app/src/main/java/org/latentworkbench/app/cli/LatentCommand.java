@@ -2,6 +2,7 @@ package org.latentworkbench.app.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.error.BadInputException;
@@ -12,6 +13,7 @@ import org.latentworkbench.engine.index.LatentNote;
 import org.latentworkbench.engine.index.LatentScore;
 import org.latentworkbench.engine.index.LatentStatistics;
 import org.latentworkbench.engine.pipeline.OpenedIndex;
+import org.latentworkbench.engine.search.mining.MinedRegex;
 import org.latentworkbench.engine.text.Context;
 import org.latentworkbench.engine.workspace.Label;
 import org.latentworkbench.engine.workspace.Workspace;
@@ -91,6 +93,7 @@ final class LatentCommand extends Command {
             List<String> topTokens,
             float[] topTokenValues,
             int[] histogram,
+            Optional<MinedRegex> explanation,
             List<Related> nearest,
             List<CoFiringLatent> coFiring,
             List<ContextRow> contexts) {}
@@ -119,6 +122,10 @@ final class LatentCommand extends Command {
                         + " of tokens, mean " + Texts.fixed(result.mean(), 2) + ", max "
                         + Texts.fixed(result.max(), 2));
                 out.println("top tokens: " + Texts.tokens(result.topTokens()));
+                result.explanation()
+                        .ifPresent(regex -> out.println("best regex: " + regex.script() + "  (precision "
+                                + Texts.fixed(regex.precision(), 2) + ", recall "
+                                + Texts.fixed(regex.recall(), 2) + " in held-out documents)"));
                 result.contexts()
                         .forEach(row -> out.println(Texts.fixed(row.max(), 2) + "  "
                                 + ContextText.around(row.tokens(), row.activations(), row.peak())));
@@ -157,6 +164,7 @@ final class LatentCommand extends Command {
                 opened.topTokens(id, LatentStatistics.TOP_TOKENS),
                 statistics.topTokenValues(id),
                 statistics.histogram(id),
+                opened.explanations().flatMap(known -> known.latent(id)),
                 related(index.nearestByDecoder(id, NEIGHBOURS)),
                 index.coFiring(id, NEIGHBOURS),
                 hits(index).stream().map(hit -> row(opened, hit)).toList());

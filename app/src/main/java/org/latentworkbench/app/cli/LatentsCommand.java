@@ -2,11 +2,14 @@ package org.latentworkbench.app.cli;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.index.LatentStatistics;
 import org.latentworkbench.engine.pipeline.OpenedIndex;
+import org.latentworkbench.engine.search.mining.MinedRegex;
+import org.latentworkbench.engine.search.mining.MinedRegexes;
 import org.latentworkbench.engine.workspace.Label;
 import org.latentworkbench.engine.workspace.Workspace;
 import picocli.CommandLine.Option;
@@ -30,7 +33,7 @@ final class LatentsCommand extends Command {
             names = "--sort",
             paramLabel = "COLUMN",
             defaultValue = "id",
-            description = "id, density, max, mean, level or label (default: ${DEFAULT-VALUE}).")
+            description = "id, density, max, mean, level, label or f1 of the best regex (default: ${DEFAULT-VALUE}).")
     String sort = "id";
 
     @Option(
@@ -44,7 +47,7 @@ final class LatentsCommand extends Command {
     @Option(
             names = "--matching",
             paramLabel = "WORDS",
-            description = "Only latents whose label, note or top tokens hold these words.")
+            description = "Only latents whose label, note, best regex or top tokens hold these words.")
     String matching;
 
     @Option(names = "--starred", description = "Only starred latents.")
@@ -62,7 +65,9 @@ final class LatentsCommand extends Command {
             double mean,
             String label,
             boolean starred,
-            List<String> topTokens) {}
+            List<String> topTokens,
+            String regex,
+            double regexF1) {}
 
     private record Result(String sae, int total, List<Row> latents) {}
 
@@ -71,17 +76,18 @@ final class LatentsCommand extends Command {
         try (Workspace workspace = existingWorkspace();
                 OpenedIndex opened = OpenedIndex.open(workspace, sae, optional(corpus))) {
             int total = opened.index().info().latents();
+            Optional<MinedRegexes> explanations = opened.explanations();
             String words = matching;
             IntStream ids = words == null
                     ? IntStream.range(0, total)
                     : IntStream.of(opened.index().latentsMatching(words));
-            var rows = ids.mapToObj(id -> row(opened, id))
+            var rows = ids.mapToObj(id -> row(opened, explanations, id))
                     .filter(row -> !starred || row.starred())
                     .sorted(order(words != null))
                     .limit(limit > 0 ? limit : Long.MAX_VALUE)
                     .toList();
             return Answer.of(new Result(sae, total, rows), out -> {
-                var table = new Table("id", "level", "density", "mean", "max", "label", "top tokens");
+                var table = new Table("id", "level", "density", "mean", "max", "label", "top tokens", "best regex");
                 rows.forEach(row -> table.row(
                         Integer.toString(row.id()),
                         Integer.toString(row.level()),
@@ -89,15 +95,17 @@ final class LatentsCommand extends Command {
                         Texts.fixed(row.mean(), 2),
                         Texts.fixed(row.max(), 2),
                         (row.starred() ? "* " : "") + row.label(),
-                        Texts.tokens(row.topTokens())));
+                        Texts.tokens(row.topTokens()),
+                        row.regex()));
                 table.print(out);
             });
         }
     }
 
-    private static Row row(OpenedIndex opened, int id) {
+    private static Row row(OpenedIndex opened, Optional<MinedRegexes> explanations, int id) {
         LatentStatistics statistics = opened.index().statistics();
         Label label = opened.labels().label(id).orElse(Label.NONE);
+        Optional<MinedRegex> explanation = explanations.flatMap(known -> known.latent(id));
         return new Row(
                 id,
                 statistics.level(id),
@@ -106,7 +114,9 @@ final class LatentsCommand extends Command {
                 statistics.mean(id),
                 label.label(),
                 label.starred(),
-                opened.topTokens(id, TOP_TOKENS));
+                opened.topTokens(id, TOP_TOKENS),
+                explanation.map(MinedRegex::script).orElse(""),
+                explanation.map(MinedRegex::f1).orElse(0.0));
     }
 
     private Comparator<Row> order(boolean byRelevance) {
@@ -116,13 +126,14 @@ final class LatentsCommand extends Command {
             case "max" -> Comparator.comparingDouble(Row::max).reversed();
             case "mean" -> Comparator.comparingDouble(Row::mean).reversed();
             case "level" -> Comparator.comparingInt(Row::level).thenComparingInt(Row::id);
+            case "f1" -> Comparator.comparingDouble(Row::regexF1).reversed().thenComparingInt(Row::id);
             case "label" ->
                 Comparator.comparing((Row row) -> row.label().isEmpty())
                         .thenComparing(Row::label)
                         .thenComparingInt(Row::id);
             default ->
                 throw new BadInputException(
-                        "There is no column \"" + sort + "\"; choose id, density, max, mean, level or label.");
+                        "There is no column \"" + sort + "\"; choose id, density, max, mean, level, label or f1.");
         };
     }
 }

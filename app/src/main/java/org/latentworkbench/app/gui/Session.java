@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,6 +37,7 @@ public final class Session {
     private final ReadOnlyObjectWrapper<@Nullable Workspace> workspace = new ReadOnlyObjectWrapper<>(this, "workspace");
     private final ReadOnlyObjectWrapper<@Nullable OpenAutoencoder> opened = new ReadOnlyObjectWrapper<>(this, "opened");
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper(this, "revision");
+    private final ReadOnlyIntegerWrapper explanations = new ReadOnlyIntegerWrapper(this, "explanations");
     private final ObservableList<String> autoencoders = FXCollections.observableArrayList();
     private final ObservableList<String> readOnlyAutoencoders = FXCollections.unmodifiableObservableList(autoencoders);
     private ObservableBooleanValue busy = new SimpleBooleanProperty(false);
@@ -77,6 +80,16 @@ public final class Session {
     /** The autoencoder in view. */
     public Optional<OpenAutoencoder> opened() {
         return Optional.ofNullable(opened.get());
+    }
+
+    /** Counts up when latents were explained; what is kept beside an index is then to be read again. */
+    public ReadOnlyIntegerProperty explanationsProperty() {
+        return explanations.getReadOnlyProperty();
+    }
+
+    /** Says that latents were explained. */
+    public void explained() {
+        explanations.set(explanations.get() + 1);
     }
 
     /** Writes labels, and tells every view when one was written. */

@@ -79,6 +79,70 @@ class WorkflowTest {
     }
 
     @Test
+    void anIndexIsLeftAloneVerifiedAndBuiltInShards() {
+        JsonNode again = done("index", "build", "--sae", "mine", "--corpus", "tales");
+        JsonNode verified = done("index", "verify", "--sae", "mine", "--corpus", "tales", "--contexts", "8");
+        assertThat(verified.get("ok").asBoolean()).isTrue();
+        assertThat(verified.get("checks")).hasSize(3);
+        for (int shard = 1; shard <= 3; shard++) {
+            Path out = home.resolve("shard-" + shard);
+            done(
+                    "index",
+                    "build",
+                    "--sae",
+                    "mine",
+                    "--corpus",
+                    "tales",
+                    "--shard",
+                    shard + "/3",
+                    "--out",
+                    out.toString());
+        }
+        JsonNode merged = done(
+                "index",
+                "merge",
+                "--sae",
+                "mine",
+                "--corpus",
+                "tales",
+                home.resolve("shard-2").toString(),
+                home.resolve("shard-3").toString(),
+                home.resolve("shard-1").toString());
+        assertThat(merged.get("activations")).isEqualTo(again.get("activations"));
+        assertThat(done("index", "list").get("indexes")).hasSize(1);
+        assertThat(run("index").code()).isEqualTo(2);
+        assertThat(run("index", "--sae", "mine", "--corpus", "tales", "--shard", "4")
+                        .code())
+                .isEqualTo(2);
+        assertThat(run("index", "build", "--sae", "mine", "--corpus", "tales", "--shard", "4/3", "--out", "x")
+                        .code())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void latentsAreExplained() {
+        JsonNode all = done("explain", "--sae", "mine");
+        assertThat(all.get("explained").asInt()).isPositive();
+        assertThat(all.get("good_fraction").asDouble()).isBetween(0.0, 1.0);
+        JsonNode first = all.get("latents").get(0);
+        JsonNode alone =
+                done("explain", "--sae", "mine", "--latent", first.get("latent").asString());
+        assertThat(alone.get("explanation").get("script")).isEqualTo(first.get("script"));
+        for (String key : new String[] {"precision", "recall", "f1"}) {
+            assertThat(first.get(key).asDouble()).as(key).isBetween(0.0, 1.0);
+        }
+        JsonNode page = done("latent", "mine", first.get("latent").asString());
+        assertThat(page.get("explanation").get("script")).isEqualTo(first.get("script"));
+        assertThat(done("latents", "--sae", "mine", "--sort", "f1", "--limit", "1")
+                        .get("latents")
+                        .get(0)
+                        .get("regex")
+                        .asString())
+                .isNotEmpty();
+        assertThat(run("explain", "--sae", "mine", "--latent", "9999").code()).isEqualTo(1);
+    }
+
+    @Test
     void aLabelIsKeptAndFound() {
         done("latent", "mine", "3", "--label", "curious thing", "--star");
         JsonNode found = done("latents", "--sae", "mine", "--starred");

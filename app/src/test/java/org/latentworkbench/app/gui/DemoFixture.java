@@ -26,6 +26,10 @@ import org.latentworkbench.engine.sae.SaeInfo;
 import org.latentworkbench.engine.sae.SaeKind;
 import org.latentworkbench.engine.sae.SaeWeights;
 import org.latentworkbench.engine.sae.SparseRows;
+import org.latentworkbench.engine.search.RegexEnvironment;
+import org.latentworkbench.engine.search.mining.MinedRegexes;
+import org.latentworkbench.engine.search.mining.MiningOptions;
+import org.latentworkbench.engine.search.mining.RegexMiner;
 import org.latentworkbench.engine.tensor.FloatMatrix;
 import org.latentworkbench.engine.text.AnnotatedDocument;
 import org.latentworkbench.engine.text.BosRule;
@@ -144,6 +148,7 @@ public final class DemoFixture {
                     silent);
             try (LatentIndex index = LatentIndex.open(dir, corpus)) {
                 LatentTree.build(index, silent);
+                explain(index);
             }
         }
         Labels labels = workspace.labels(SAE);
@@ -152,6 +157,16 @@ public final class DemoFixture {
         labels.put(hierarchy.latent("name"), "people and pets by name", "", true);
         labels.put(hierarchy.latent("speech verb"), "speech verbs", "", false);
         labels.put(hierarchy.latent("Lily"), "Lily", "", false);
+    }
+
+    private static void explain(LatentIndex index) {
+        var options = MiningOptions.DEFAULT;
+        var miner =
+                new RegexMiner(index, RegexEnvironment.of(index.corpus().tokenizer()), options, JobContext.silent());
+        int latents = index.info().latents();
+        MinedRegexes.none(options)
+                .with(miner.mine(0, latents, JobContext.silent()), latents)
+                .write(index);
     }
 
     private static List<Story> stories() {

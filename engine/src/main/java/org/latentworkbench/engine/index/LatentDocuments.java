@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
@@ -36,7 +39,7 @@ import org.apache.lucene.store.LockObtainFailedException;
 import org.latentworkbench.engine.error.ResourceException;
 import org.latentworkbench.engine.text.Vocabulary;
 
-/** The Lucene index {@code latents}: one document per latent, found by words of its label, note and top tokens. */
+/** The Lucene index {@code latents}: one document per latent, found by words of its label, note, pattern and top tokens. */
 final class LatentDocuments implements AutoCloseable {
     static final String DIRECTORY = "latents";
 
@@ -44,6 +47,7 @@ final class LatentDocuments implements AutoCloseable {
     private static final String LABEL = "label";
     private static final String NOTE = "note";
     private static final String TOKENS = "tokens";
+    private static final String PATTERN = "pattern";
     private static final float LABEL_BOOST = 4;
     private static final float NOTE_BOOST = 2;
 
@@ -77,18 +81,20 @@ final class LatentDocuments implements AutoCloseable {
                         directory,
                         new IndexWriterConfig(new StandardAnalyzer()).setOpenMode(IndexWriterConfig.OpenMode.CREATE))) {
             for (int latent = 0; latent < statistics.latents(); latent++) {
-                writer.addDocument(document(new LatentNote(latent, "", ""), statistics, vocabulary));
+                writer.addDocument(document(new LatentNote(latent, "", ""), "", statistics, vocabulary));
             }
             writer.commit();
         }
     }
 
-    private static Document document(LatentNote note, LatentStatistics statistics, Vocabulary vocabulary) {
+    private static Document document(
+            LatentNote note, String pattern, LatentStatistics statistics, Vocabulary vocabulary) {
         int latent = note.latent();
         var document = new Document();
         document.add(new StringField(ID, Integer.toString(latent), Field.Store.YES));
         document.add(new TextField(LABEL, note.label(), Field.Store.YES));
         document.add(new TextField(NOTE, note.note(), Field.Store.YES));
+        document.add(new TextField(PATTERN, pattern, Field.Store.YES));
         var tokens = new StringBuilder();
         for (int token : statistics.topTokens(latent)) {
             tokens.append(vocabulary.text(token)).append('\n');
@@ -102,28 +108,58 @@ final class LatentDocuments implements AutoCloseable {
         return document;
     }
 
-    /** Replaces labels and notes and makes them visible to searches. */
+    /** Replaces labels and notes and makes them visible to searches; patterns stay. */
     void put(Collection<LatentNote> notes) throws IOException {
-        if (notes.isEmpty()) {
+        Map<Integer, LatentNote> fresh = new TreeMap<>();
+        notes.forEach(note -> fresh.put(note.latent(), note));
+        replace(fresh.keySet(), (latent, before) -> {
+            LatentNote note = Objects.requireNonNull(fresh.get(latent));
+            return document(note, stored(before, PATTERN), statistics, vocabulary);
+        });
+    }
+
+    /** Replaces patterns and makes them visible to searches; labels and notes stay. */
+    void putPatterns(Map<Integer, String> patterns) throws IOException {
+        replace(patterns.keySet(), (latent, before) -> {
+            var note = new LatentNote(latent, stored(before, LABEL), stored(before, NOTE));
+            return document(note, Objects.requireNonNull(patterns.get(latent)), statistics, vocabulary);
+        });
+    }
+
+    private static String stored(Document document, String field) {
+        return Objects.requireNonNullElse(document.get(field), "");
+    }
+
+    private void replace(Collection<Integer> latents, BiFunction<Integer, Document, Document> fresh)
+            throws IOException {
+        if (latents.isEmpty()) {
             return;
         }
         var configuration =
                 new IndexWriterConfig(new StandardAnalyzer()).setOpenMode(IndexWriterConfig.OpenMode.APPEND);
+        searchers.maybeRefreshBlocking();
+        IndexSearcher searcher = searchers.acquire();
         try (var writer = new IndexWriter(directory, configuration)) {
-            for (LatentNote note : notes) {
-                Objects.checkIndex(note.latent(), statistics.latents());
-                writer.updateDocument(
-                        new Term(ID, Integer.toString(note.latent())), document(note, statistics, vocabulary));
+            for (int latent : latents) {
+                Objects.checkIndex(latent, statistics.latents());
+                var id = new Term(ID, Integer.toString(latent));
+                ScoreDoc[] known = searcher.search(new TermQuery(id), 1).scoreDocs;
+                Document before = known.length == 0
+                        ? new Document()
+                        : searcher.storedFields().document(known[0].doc);
+                writer.updateDocument(id, fresh.apply(latent, before));
             }
             writer.commit();
         } catch (LockObtainFailedException e) {
             throw new ResourceException(
                     "Another process is writing labels into " + directory + ". Close it or try again.", e);
+        } finally {
+            searchers.release(searcher);
         }
         searchers.maybeRefreshBlocking();
     }
 
-    /** Latents whose label, note or top tokens hold all words, best first; the last word may be unfinished. */
+    /** Latents whose label, note, pattern or top tokens hold all words, best first; the last word may be unfinished. */
     int[] matching(String words) throws IOException {
         List<String> terms = terms(words);
         OptionalInt number = number(words);
@@ -158,6 +194,7 @@ final class LatentDocuments implements AutoCloseable {
         var any = new BooleanQuery.Builder();
         addWord(any, LABEL, LABEL_BOOST, term, unfinished);
         addWord(any, NOTE, NOTE_BOOST, term, unfinished);
+        addWord(any, PATTERN, 1, term, unfinished);
         addWord(any, TOKENS, 1, term, unfinished);
         return any.build();
     }

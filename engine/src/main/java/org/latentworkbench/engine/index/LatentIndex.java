@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.lucene.index.CorruptIndexException;
@@ -153,7 +154,7 @@ public final class LatentIndex implements AutoCloseable {
     }
 
     /**
-     * Latents whose label, note or top tokens hold all the words, best first; the last word may be unfinished. A latent
+     * Latents whose label, note, pattern or top tokens hold all the words, best first; the last word may be unfinished. A latent
      * whose id is asked for comes first.
      */
     public int[] latentsMatching(String words) {
@@ -235,6 +236,19 @@ public final class LatentIndex implements AutoCloseable {
     public void putNotes(Collection<LatentNote> notes) {
         read(() -> {
             documents.put(notes);
+            return true;
+        });
+    }
+
+    /**
+     * Makes searchable, beside labels and notes, the pattern that explains each of some latents.
+     *
+     * @param patterns by latent
+     * @throws ResourceException if the folder cannot be written or another process is writing it
+     */
+    public void putPatterns(Map<Integer, String> patterns) {
+        read(() -> {
+            documents.putPatterns(patterns);
             return true;
         });
     }

@@ -155,7 +155,8 @@ final class IndexInputs implements AutoCloseable {
     private LanguageModel model() {
         LanguageModel loaded = model;
         if (loaded == null) {
-            loaded = LanguageModel.load(workspace.require(Section.MODELS, sae.info().model()), device);
+            loaded = LanguageModel.load(
+                    workspace.require(Section.MODELS, sae.info().model()), device);
             model = loaded;
         }
         if (!loaded.tokenizer().fingerprint().equals(corpus.info().tokenizerFingerprint())) {

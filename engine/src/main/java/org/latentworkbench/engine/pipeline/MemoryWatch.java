@@ -18,7 +18,7 @@ final class MemoryWatch implements AutoCloseable {
     private volatile long mapped;
 
     MemoryWatch() {
-        clock.scheduleAtFixedRate(this::look, 0, MILLISECONDS, TimeUnit.MILLISECONDS);
+        var _ = clock.scheduleAtFixedRate(this::look, 0, MILLISECONDS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {

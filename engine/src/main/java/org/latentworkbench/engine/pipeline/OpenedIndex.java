@@ -6,6 +6,7 @@ import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.index.LatentIndex;
 import org.latentworkbench.engine.search.RegexEnvironment;
 import org.latentworkbench.engine.search.TokenSearch;
+import org.latentworkbench.engine.search.mining.MinedRegexes;
 import org.latentworkbench.engine.text.ConceptTrack;
 import org.latentworkbench.engine.text.TokenCorpus;
 import org.latentworkbench.engine.workspace.Labels;
@@ -77,6 +78,11 @@ public final class OpenedIndex implements AutoCloseable {
         return RegexEnvironment.of(corpus.tokenizer())
                 .withLatents(new LabelledLatents(index.info().latents(), labels))
                 .withConcepts(corpus.concepts().map(ConceptTrack::concepts).orElse(List.of()));
+    }
+
+    /** The scripts that explain its latents, as many as were found so far. */
+    public Optional<MinedRegexes> explanations() {
+        return MinedRegexes.read(index);
     }
 
     /** A search over the index. */

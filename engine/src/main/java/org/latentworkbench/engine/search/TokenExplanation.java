@@ -12,7 +12,6 @@ import org.latentworkbench.engine.index.LatentStatistics;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.text.Context;
 import org.latentworkbench.engine.text.TokenCorpus;
-import org.latentworkbench.engine.text.Vocabulary;
 
 /**
  * The choice among a latent's top tokens that says best on which tokens it fires, as a script: what a latent would be if it
@@ -24,7 +23,6 @@ import org.latentworkbench.engine.text.Vocabulary;
  * @param matches number of matches
  */
 public record TokenExplanation(String script, double precision, double recall, long matches) {
-    private static final String SPECIAL = "*+|.()[]{}?=<>\\#";
     private static final int BETWEEN_CHECKS = 256;
 
     /** A token with how often it stands in the corpus, and how often the latent fires on it. */
@@ -45,6 +43,7 @@ public record TokenExplanation(String script, double precision, double recall, l
             LatentIndex index, RegexEnvironment environment, int latent, JobContext job) {
         LatentStatistics statistics = index.statistics();
         long firings = statistics.count(latent);
+        var writer = new TokenWriter(environment);
         List<Candidate> candidates = candidates(index, latent, job);
         List<Candidate> chosen = new ArrayList<>();
         long matches = 0;
@@ -52,7 +51,7 @@ public record TokenExplanation(String script, double precision, double recall, l
         double best = 0;
         for (Candidate candidate : candidates) {
             double f1 = 2.0 * (hits + candidate.firings) / (matches + candidate.occurrences + (double) firings);
-            if (f1 <= best || write(environment, candidate.token).isEmpty()) {
+            if (f1 <= best || !writer.writable(candidate.token)) {
                 continue;
             }
             best = f1;
@@ -66,7 +65,7 @@ public record TokenExplanation(String script, double precision, double recall, l
         // The tokens it fires on most come first: they are what a person reads.
         String script = chosen.stream()
                 .sorted(Comparator.comparingLong(Candidate::firings).reversed())
-                .flatMap(candidate -> write(environment, candidate.token).stream())
+                .flatMap(candidate -> writer.token(candidate.token).stream())
                 .collect(Collectors.joining("|", "(", ")"));
         return Optional.of(new TokenExplanation(script, (double) hits / firings, (double) hits / matches, matches));
     }
@@ -109,46 +108,5 @@ public record TokenExplanation(String script, double precision, double recall, l
                 .reversed()
                 .thenComparing(Comparator.comparingLong(Candidate::firings).reversed()));
         return candidates;
-    }
-
-    /** A token as a script names it: as text if that is cut into this very token, else by an expression on one token. */
-    private static Optional<String> write(RegexEnvironment environment, int token) {
-        Vocabulary vocabulary = environment.vocabulary();
-        String text = vocabulary.text(token);
-        if (!vocabulary.isText(token) || text.isEmpty()) {
-            return Optional.empty();
-        }
-        String literal = literal(text);
-        boolean blanksMatter = text.endsWith(" ") || text.startsWith("  ") || text.isBlank();
-        int[] ids = environment.tokenize(text);
-        if (!blanksMatter && ids.length == 1 && ids[0] == token) {
-            return Optional.of(literal);
-        }
-        return text.indexOf('`') >= 0 || text.indexOf('\n') >= 0
-                ? Optional.empty()
-                : Optional.of("[re `" + expression(text) + "`]");
-    }
-
-    private static String literal(String text) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n') {
-                out.append("\\n");
-            } else {
-                out.append(SPECIAL.indexOf(c) >= 0 ? "\\" : "").append(c);
-            }
-        }
-        return out.toString();
-    }
-
-    private static String expression(String text) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean plain = Character.isLetterOrDigit(c) || c == ' ' || c > 127;
-            out.append(plain ? "" : "\\").append(c);
-        }
-        return out.toString();
     }
 }

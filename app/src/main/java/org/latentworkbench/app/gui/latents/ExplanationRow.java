@@ -14,11 +14,10 @@ import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.latentworkbench.app.gui.control.Figures;
-import org.latentworkbench.engine.search.TokenExplanation;
 import org.latentworkbench.engine.search.syntax.Highlighter;
 import org.latentworkbench.engine.search.syntax.StyledSpan;
 
-/** The pattern of single tokens that comes nearest to a latent, with its precision and recall; a click searches for it. */
+/** The pattern that comes nearest to a latent, with its precision and recall; a click searches for it. */
 final class ExplanationRow extends Button {
     private final TextFlow pattern = new TextFlow();
     private final Label precision = figure();
@@ -72,15 +71,15 @@ final class ExplanationRow extends Button {
         return label;
     }
 
-    void show(LatentPageViewModel.@Nullable Explained explained) {
-        TokenExplanation tokens = explained == null ? null : explained.tokens().orElse(null);
+    void show(@Nullable Explained explained) {
         pattern.getChildren().clear();
-        script = tokens == null ? "" : tokens.script();
-        waiting.setText(tokens != null ? "" : explained == null ? "…" : "No token alone explains it.");
-        waiting.setManaged(tokens == null);
-        figures.setVisible(tokens != null);
-        setDisable(tokens == null);
-        if (tokens == null) {
+        script = explained == null ? "" : explained.script();
+        boolean found = !script.isEmpty();
+        waiting.setText(found ? "" : explained == null ? "…" : "No pattern says where it fires.");
+        waiting.setManaged(!found);
+        figures.setVisible(found);
+        setDisable(!found);
+        if (explained == null || !found) {
             return;
         }
         int at = 0;
@@ -93,11 +92,9 @@ final class ExplanationRow extends Button {
             at = styled.span().end();
         }
         add(at, script.length(), "");
-        precision.setText(Figures.two(tokens.precision()));
-        recall.setText(Figures.two(tokens.recall()));
-        setTooltip(new Tooltip(
-                "The tokens that say best where it fires.\nprecision = firing matches / its firings; recall = firing matches / "
-                        + Figures.count(tokens.matches()) + " matches.\nClick to search."));
+        precision.setText(Figures.two(explained.precision()));
+        recall.setText(Figures.two(explained.recall()));
+        setTooltip(new Tooltip(script + "\n" + explained.basis() + "\nClick to search."));
         setAccessibleText("search " + script);
     }
 

@@ -33,6 +33,7 @@ final class FilterRow extends Region {
         add(LatentColumn.DENSITY, "min");
         add(LatentColumn.MAX, "min");
         add(LatentColumn.TOKENS, "has token");
+        add(LatentColumn.REGEX, "contains");
         getChildren().add(icon);
         table.getVisibleLeafColumns().subscribe(this::requestLayout);
         table.getColumns().forEach(column -> column.widthProperty().subscribe(_ -> requestLayout()));
@@ -62,7 +63,8 @@ final class FilterRow extends Region {
                 text(LatentColumn.LEVEL),
                 text(LatentColumn.DENSITY),
                 text(LatentColumn.MAX),
-                text(LatentColumn.TOKENS));
+                text(LatentColumn.TOKENS),
+                text(LatentColumn.REGEX));
         filter.set(new RowFilter(filter.get().group(), words));
     }
 
@@ -75,6 +77,7 @@ final class FilterRow extends Region {
         put(LatentColumn.DENSITY, words.density(), true);
         put(LatentColumn.MAX, words.max(), true);
         put(LatentColumn.TOKENS, words.token(), false);
+        put(LatentColumn.REGEX, words.regex(), false);
         writing = false;
     }
 

@@ -19,7 +19,13 @@ enum LatentColumn {
     MEAN("mean", Comparator.comparingDouble(LatentRow::mean), row -> Figures.two(row.mean())),
     MAX("max", Comparator.comparingDouble(LatentRow::max), row -> Figures.two(row.max())),
     TOKENS("top tokens", Comparator.comparing(row -> row.tokens().plain()), row -> row.tokens()
-            .plain());
+            .plain()),
+    REGEX("best regex", Comparator.comparingDouble(row -> row.regex().f1()), row -> row.regex()
+            .script()),
+    F1(
+            "F1",
+            Comparator.comparingDouble(row -> row.regex().f1()),
+            row -> Figures.two(row.regex().f1()));
 
     private final String title;
     private final Comparator<LatentRow> order;

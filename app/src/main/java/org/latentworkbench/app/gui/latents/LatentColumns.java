@@ -24,7 +24,7 @@ final class LatentColumns {
                 switch (column) {
                     case STAR -> column("", LatentRow::starred, () -> new StarCell(toggleStar), 32, 32);
                     case ID -> figure(column, LatentRow::id, row -> Figures.count(row.longValue()), 52, 60);
-                    case LABEL -> column("label", LatentRow::label, LabelCell::new, 164, 2000);
+                    case LABEL -> column("label", LatentRow::label, LabelCell::new, 112, 2000);
                     case LEVEL -> figure(column, LatentRow::level, row -> Figures.count(row.longValue()), 40, 48);
                     case DENSITY ->
                         column(
@@ -35,7 +35,15 @@ final class LatentColumns {
                                 110);
                     case MEAN -> figure(column, LatentRow::mean, row -> Figures.two(row.doubleValue()), 56, 72);
                     case MAX -> figure(column, LatentRow::max, row -> Figures.two(row.doubleValue()), 56, 72);
-                    case TOKENS -> column("top tokens", LatentRow::tokens, TopTokensCell::new, 168, 400);
+                    case TOKENS -> column("top tokens", LatentRow::tokens, TopTokensCell::new, 128, 400);
+                    case REGEX -> column("best regex", LatentRow::regex, RegexCell::new, 144, 600);
+                    case F1 ->
+                        figure(
+                                column,
+                                (LatentRow row) -> row.regex().f1(),
+                                f1 -> Figures.two(f1.doubleValue()),
+                                48,
+                                60);
                 };
         made.setUserData(column);
         if (column == LatentColumn.DENSITY) {

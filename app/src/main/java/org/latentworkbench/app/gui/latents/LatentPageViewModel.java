@@ -16,12 +16,12 @@ import org.latentworkbench.app.gui.LabelEdits;
 import org.latentworkbench.app.gui.OpenAutoencoder;
 import org.latentworkbench.app.gui.control.ActivationRange;
 import org.latentworkbench.app.gui.control.Histogram;
+import org.latentworkbench.app.gui.reading.Explanations;
 import org.latentworkbench.app.gui.reading.Families;
 import org.latentworkbench.app.gui.reading.Searcher;
 import org.latentworkbench.app.gui.task.Lanes;
 import org.latentworkbench.app.gui.task.LatestUpdate;
 import org.latentworkbench.engine.index.LatentIndex;
-import org.latentworkbench.engine.search.TokenExplanation;
 
 /** The state of the page of one latent: its figures, what the person writes about it, and the contexts chosen. */
 final class LatentPageViewModel {
@@ -35,8 +35,9 @@ final class LatentPageViewModel {
     private final Families families = new Families();
     private final LatestUpdate<LatentPage> reading;
     private final LatestUpdate<ContextsUpdate.Contexts> sampling;
-    private final LatestUpdate<Optional<TokenExplanation>> explaining;
+    private final LatestUpdate<Explained> explaining;
     private final Searcher searcher = new Searcher();
+    private final Explanations explanations = new Explanations();
     private final ObjectProperty<@Nullable OpenAutoencoder> opened = new SimpleObjectProperty<>(this, "opened");
     private final ObjectProperty<@Nullable Integer> latent = new SimpleObjectProperty<>(this, "latent");
     private final ObjectProperty<@Nullable Integer> second = new SimpleObjectProperty<>(this, "second");
@@ -98,13 +99,18 @@ final class LatentPageViewModel {
         }
         LatentIndex index = now.index().get();
         explaining.ask(
-                job -> TokenExplanation.of(index, searcher.environment(now, index), read.latent(), job),
-                found -> explained.set(new Explained(found)),
-                _ -> explained.set(new Explained(Optional.empty())));
+                new ExplanationUpdate(now, index, searcher, explanations, read.latent()),
+                explained::set,
+                _ -> explained.set(Explained.NOTHING));
     }
 
-    /** What the tokens alone say of a latent; empty where they say nothing. */
-    record Explained(Optional<TokenExplanation> tokens) {}
+    /** Reads the explanation again, after one was found. */
+    void explainAgain() {
+        LatentPage shown = page.get();
+        if (shown != null) {
+            explain(shown);
+        }
+    }
 
     private void failed(Throwable reason) {
         problem.set(Optional.ofNullable(reason.getMessage()).orElse("The latent could not be read."));

@@ -12,15 +12,24 @@ import org.latentworkbench.app.gui.control.TopTokens;
  * @param mean mean activation when on
  * @param max largest activation
  * @param tokens its top tokens
+ * @param regex the token regex that predicts it best
  * @param starred whether it is among the favourites
  */
 record LatentRow(
-        int id, String label, int level, double density, double mean, double max, TopTokens tokens, boolean starred) {
+        int id,
+        String label,
+        int level,
+        double density,
+        double mean,
+        double max,
+        TopTokens tokens,
+        BestRegex regex,
+        boolean starred) {
     boolean dead() {
         return density == 0;
     }
 
     LatentRow with(String newLabel, boolean newStarred) {
-        return new LatentRow(id, newLabel, level, density, mean, max, tokens, newStarred);
+        return new LatentRow(id, newLabel, level, density, mean, max, tokens, regex, newStarred);
     }
 }

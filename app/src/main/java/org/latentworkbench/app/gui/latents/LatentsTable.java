@@ -1,6 +1,8 @@
 package org.latentworkbench.app.gui.latents;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
@@ -31,6 +33,7 @@ import org.latentworkbench.app.gui.settings.Settings;
 /** The table of all latents with its filters. */
 final class LatentsTable extends VBox {
     private static final double HEADER = 28;
+    private static final Set<LatentColumn> HIDDEN = EnumSet.of(LatentColumn.MEAN, LatentColumn.F1);
 
     private final LatentsViewModel model;
     private final TableView<LatentRow> table = new TableView<>();
@@ -42,9 +45,11 @@ final class LatentsTable extends VBox {
      *
      * @param settings where the columns are remembered
      * @param openPage moves the keyboard to the page of the chosen latent
+     * @param explain looks for the best regex of every latent
      * @param export writes tab-separated text to a file the person names
      */
-    LatentsTable(LatentsViewModel model, Settings settings, Runnable openPage, Consumer<String> export) {
+    LatentsTable(
+            LatentsViewModel model, Settings settings, Runnable openPage, Runnable explain, Consumer<String> export) {
         this.model = model;
         this.openPage = openPage;
         getStyleClass().add("latents-table");
@@ -54,7 +59,7 @@ final class LatentsTable extends VBox {
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         for (LatentColumn column : LatentColumn.values()) {
             TableColumn<LatentRow, ?> made = LatentColumns.make(column, model::toggleStar);
-            made.setVisible(column != LatentColumn.MEAN);
+            made.setVisible(!HIDDEN.contains(column));
             table.getColumns().add(made);
         }
         ColumnMemory.keep(table, settings, "latents.columns");
@@ -80,10 +85,10 @@ final class LatentsTable extends VBox {
         AnchorPane.setRightAnchor(filters, 0.0);
         StackPane stack = new StackPane(table, over);
         VBox.setVgrow(stack, Priority.ALWAYS);
-        getChildren().addAll(head(export), stack, foot());
+        getChildren().addAll(head(explain, export), stack, foot());
     }
 
-    private HBox head(Consumer<String> export) {
+    private HBox head(Runnable explain, Consumer<String> export) {
         Label title = new Label("Latents");
         title.getStyleClass().add("page-title");
         Label count = new Label();
@@ -112,7 +117,9 @@ final class LatentsTable extends VBox {
                 "mdi2t-tray-arrow-up",
                 "Save the rows as tab-separated text",
                 () -> export.accept(LatentsViewModel.tsv(model.rows(), visibleColumns())));
-        HBox head = new HBox(title, count, dead, space, lists, columns, save);
+        Button regexes = Buttons.icon("mdi2r-regex", "Find the best regex of every latent", explain);
+        regexes.setId("explain");
+        HBox head = new HBox(title, count, dead, space, lists, regexes, columns, save);
         head.getStyleClass().addAll("pane-head", "line-bottom");
         return head;
     }

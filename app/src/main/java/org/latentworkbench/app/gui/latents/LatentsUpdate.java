@@ -2,12 +2,14 @@ package org.latentworkbench.app.gui.latents;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.latentworkbench.app.gui.OpenAutoencoder;
 import org.latentworkbench.app.gui.reading.LatentTitles;
 import org.latentworkbench.engine.index.LatentIndex;
 import org.latentworkbench.engine.index.LatentStatistics;
 import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.search.mining.MinedRegexes;
 
 /** Reads, filters and sorts the rows of the table off the interface thread. */
 final class LatentsUpdate {
@@ -27,6 +29,7 @@ final class LatentsUpdate {
     private static List<LatentRow> rows(OpenAutoencoder opened, LatentIndex index, JobContext job) {
         LatentStatistics statistics = index.statistics();
         LatentTitles titles = LatentTitles.of(opened, index);
+        Optional<MinedRegexes> regexes = MinedRegexes.read(index);
         List<LatentRow> rows = new ArrayList<>(statistics.latents());
         for (int latent = 0; latent < statistics.latents(); latent++) {
             if (latent % BETWEEN_CHECKS == 0) {
@@ -40,9 +43,16 @@ final class LatentsUpdate {
                     statistics.mean(latent),
                     statistics.max(latent),
                     titles.topTokens(latent, TOP_TOKENS),
+                    best(regexes, latent),
                     titles.label(latent).starred()));
         }
         return rows;
+    }
+
+    private static BestRegex best(Optional<MinedRegexes> regexes, int latent) {
+        return regexes.flatMap(known -> known.latent(latent))
+                .map(mined -> new BestRegex(mined.script(), mined.f1()))
+                .orElse(BestRegex.NONE);
     }
 
     /** The rows that pass a filter, in order. */

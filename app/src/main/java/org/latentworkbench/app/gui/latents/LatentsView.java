@@ -16,7 +16,11 @@ import org.latentworkbench.app.gui.WorkbenchView;
 import org.latentworkbench.app.gui.control.Clipboards;
 import org.latentworkbench.app.gui.control.Dividers;
 import org.latentworkbench.app.gui.control.EmptyState;
+import org.latentworkbench.app.gui.control.Figures;
 import org.latentworkbench.engine.file.AtomicFile;
+import org.latentworkbench.engine.pipeline.ExplainLatents;
+import org.latentworkbench.engine.search.mining.MiningOptions;
+import org.latentworkbench.engine.workspace.Workspace;
 
 /** The table of all latents, and beside it the page of the chosen one. */
 public final class LatentsView implements WorkbenchView {
@@ -40,6 +44,10 @@ public final class LatentsView implements WorkbenchView {
         page.openedProperty().bind(context.session().openedProperty());
         page.latentProperty().bind(model.selectedProperty());
         page.secondProperty().bindBidirectional(model.secondProperty());
+        context.session().explanationsProperty().subscribe((_, _) -> {
+            model.reload();
+            page.explainAgain();
+        });
         model.selectedProperty().subscribe(this::nameThePlace);
         model.openedProperty()
                 .subscribe(_ -> nameThePlace(model.selectedProperty().get()));
@@ -111,7 +119,7 @@ public final class LatentsView implements WorkbenchView {
 
     private Node build() {
         LatentPageView pageView = new LatentPageView(page, new PageSteps(), this::goTo, this::search);
-        LatentsTable table = new LatentsTable(model, context.settings(), pageView::focus, this::export);
+        LatentsTable table = new LatentsTable(model, context.settings(), pageView::focus, this::explain, this::export);
         SplitPane split = new SplitPane(table, pageView);
         Dividers.keepFirst(split, context.settings().number("latents.table", TABLE_WIDTH), width -> context.settings()
                 .put("latents.table", width));
@@ -140,6 +148,27 @@ public final class LatentsView implements WorkbenchView {
 
     private void goTo(int latent) {
         model.selectedProperty().set(latent);
+    }
+
+    private void explain() {
+        Optional<Workspace> workspace = context.session().workspace();
+        Optional<OpenAutoencoder> now = opened();
+        if (workspace.isEmpty() || now.isEmpty() || now.get().index().isEmpty()) {
+            return;
+        }
+        String corpus = now.get().index().get().info().corpus();
+        var job = new ExplainLatents(
+                workspace.get(), now.get().name(), Optional.of(corpus), MiningOptions.DEFAULT, false);
+        context.jobs()
+                .submit("Explain " + now.get().name(), job)
+                .onDone(found -> {
+                    context.session().explained();
+                    context.notifier()
+                            .info(Figures.count(found.good()) + " of " + Figures.count(found.live())
+                                    + " latents have a regex with F1 " + Figures.two(ExplainLatents.GOOD)
+                                    + " or more.");
+                })
+                .onFailed(reason -> context.notifier().error("Could not explain the latents", reason));
     }
 
     private void export(String tsv) {

@@ -62,6 +62,14 @@ final class LatentsViewModel {
         reading.ask(LatentsUpdate.read(now, now.index().get()), this::show, this::failed);
     }
 
+    /** Reads the rows again, after more became known of the latents; the chosen one stays chosen. */
+    void reload() {
+        OpenAutoencoder now = opened.get();
+        if (now != null && now.index().isPresent()) {
+            reading.ask(LatentsUpdate.read(now, now.index().get()), this::show, this::failed);
+        }
+    }
+
     private void show(List<LatentRow> read) {
         all = read;
         arrange();

@@ -39,8 +39,8 @@ record RowFilter(Group group, Words words) {
     }
 
     /** The fields of the filter row as written. */
-    record Words(String id, String label, String level, String density, String max, String token) {
-        static final Words NONE = new Words("", "", "", "", "", "");
+    record Words(String id, String label, String level, String density, String max, String token, String regex) {
+        static final Words NONE = new Words("", "", "", "", "", "", "");
 
         boolean isEmpty() {
             return equals(NONE);
@@ -56,12 +56,14 @@ record RowFilter(Group group, Words words) {
         NumberFilter max = NumberFilter.parse(words.max, ">=").orElse(NumberFilter.ALL);
         String label = lower(words.label);
         String token = lower(words.token);
+        String regex = lower(words.regex);
         return row -> group.test.test(row)
                 && id.accepts(row.id())
                 && level.accepts(row.level())
                 && density.accepts(row.density())
                 && max.accepts(row.max())
                 && (label.isEmpty() || lower(row.label()).contains(label))
+                && (regex.isEmpty() || lower(row.regex().script()).contains(regex))
                 && (token.isEmpty()
                         || row.tokens().texts().stream()
                                 .anyMatch(text -> lower(text).contains(token)));
@@ -76,6 +78,7 @@ record RowFilter(Group group, Words words) {
         number(parts, "max", words.max);
         quoted(parts, words.label);
         quoted(parts, words.token);
+        quoted(parts, words.regex);
         if (parts.isEmpty()) {
             return switch (group) {
                 case STARRED -> "No latent has a star yet. Click the star of one.";

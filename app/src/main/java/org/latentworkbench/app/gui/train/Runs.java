@@ -14,9 +14,11 @@ import org.latentworkbench.app.gui.task.RunningJob;
 import org.latentworkbench.engine.pipeline.ActivationSource;
 import org.latentworkbench.engine.pipeline.BuildIndex;
 import org.latentworkbench.engine.pipeline.BuiltInModelImport;
+import org.latentworkbench.engine.pipeline.ExplainLatents;
 import org.latentworkbench.engine.pipeline.StoryCorpus;
 import org.latentworkbench.engine.pipeline.Sweep;
 import org.latentworkbench.engine.pipeline.Train;
+import org.latentworkbench.engine.search.mining.MiningOptions;
 import org.latentworkbench.engine.tensor.ComputeDevice;
 import org.latentworkbench.engine.workspace.Workspace;
 
@@ -124,8 +126,18 @@ final class Runs {
                 .onDone(_ -> {
                     context.session().refresh();
                     context.notifier().info(name + " is trained and indexed.", "Show its latents", () -> look(name));
+                    explain(workspace, name, corpus);
                 })
                 .onFailed(reason -> context.notifier().error(name + " could not be indexed", reason));
+    }
+
+    private void explain(Workspace workspace, String name, String corpus) {
+        context.jobs()
+                .submit(
+                        "Explain " + name,
+                        new ExplainLatents(workspace, name, Optional.of(corpus), MiningOptions.DEFAULT, false))
+                .onDone(_ -> context.session().explained())
+                .onFailed(reason -> context.notifier().error("Could not explain the latents of " + name, reason));
     }
 
     /** Shows the latents of a run. */

@@ -45,7 +45,7 @@ class LatentsViewModelTest {
     @Test
     void filtersEveryColumnAtOnce() {
         model.filterProperty()
-                .set(new RowFilter(RowFilter.Group.LIVE, new RowFilter.Words("", "name", "3", "> 0.001", "", "")));
+                .set(new RowFilter(RowFilter.Group.LIVE, new RowFilter.Words("", "name", "3", "> 0.001", "", "", "")));
         assertThat(model.rows())
                 .isNotEmpty()
                 .allMatch(row -> row.label().contains("name") && row.level() == 3 && row.density() > 0.001);
@@ -56,7 +56,7 @@ class LatentsViewModelTest {
     void saysInWordsWhyNothingIsLeft() {
         model.filterProperty()
                 .set(new RowFilter(
-                        RowFilter.Group.LIVE, new RowFilter.Words("", "zebra crossing", "", "> 0.5", "", "")));
+                        RowFilter.Group.LIVE, new RowFilter.Words("", "zebra crossing", "", "> 0.5", "", "", "")));
         assertThat(model.rows()).isEmpty();
         assertThat(model.problemProperty().get()).isEqualTo("No latent has density > 0.5 and “zebra crossing”.");
         model.clearFilters();
@@ -101,6 +101,23 @@ class LatentsViewModelTest {
                 model.rows().subList(0, 2), List.of(LatentColumn.ID, LatentColumn.LABEL, LatentColumn.MAX));
         assertThat(tsv.lines()).hasSize(3).first().isEqualTo("id\tlabel\tmax");
         assertThat(tsv.lines().skip(1)).allMatch(line -> line.split("\t", -1).length == 3);
+    }
+
+    @Test
+    void theBestRegexIsShownSortedAndFiltered() {
+        assertThat(row(DemoFixture.latent("Lily")).regex().script()).contains("Lily");
+        assertThat(row(DemoFixture.latent("Lily")).regex().f1()).isGreaterThan(0.5);
+        model.orderProperty().set(List.of(new SortKey(LatentColumn.REGEX, true)));
+        assertThat(model.rows())
+                .isSortedAccordingTo(Comparator.comparingDouble(
+                                (LatentRow row) -> row.regex().f1())
+                        .reversed());
+        model.filterProperty()
+                .set(new RowFilter(RowFilter.Group.LIVE, new RowFilter.Words("", "", "", "", "", "", "lily")));
+        assertThat(model.rows())
+                .isNotEmpty()
+                .allMatch(row ->
+                        row.regex().script().toLowerCase(java.util.Locale.ROOT).contains("lily"));
     }
 
     @Test

@@ -127,6 +127,18 @@ class LatentsViewTest extends DemoWindow {
     }
 
     @Test
+    void aClickOnTheBestRegexSearchesForIt() {
+        open("Lily");
+        await("the regex", () -> !robot.lookup("#explanation").query().isDisabled());
+        assertThat(robot.lookup("#explanation").query().getAccessibleText()).contains("Lily");
+        robot.clickOn("#explanation");
+        await(
+                "the search",
+                () -> window.context().navigator().place().toString().startsWith("search:")
+                        && window.context().navigator().place().toString().contains("Lily"));
+    }
+
+    @Test
     void aDeadLatentSaysSo() {
         open("female name");
         go("latent:" + DemoFixture.SAE + "/"

@@ -1,0 +1,165 @@
+package org.latentworkbench.engine.search.mining;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.search.MatchMask;
+import org.latentworkbench.engine.search.RegexEnvironment;
+import org.latentworkbench.engine.search.RegexMatcher;
+import org.latentworkbench.engine.search.TokenRegex;
+
+/**
+ * The training documents ready for many questions: where each token stands, and conditions worth trying for any latent. What is
+ * not simply a token at some distance is told by the matcher itself.
+ */
+final class Features {
+    /** Distances at which earlier tokens are looked at one by one. */
+    static final int DISTANCES = 3;
+
+    private static final int[] STARTS = {1, 2, 3, 4, 6, 8, 12, 16, 32, 64, 128};
+    private static final String QUOTE = "[re `.*\".*`]";
+    private static final String NO_QUOTE = "[!re `.*\".*`]";
+    private static final String END = "[re `.*[.!?].*`]";
+    private static final String NO_END = "[!re `.*[.!?].*`]";
+
+    private final MiningSample.Half half;
+    private final TokenGroups groups;
+    private final int[] places;
+    private final int[] offsets;
+    private final int[] positions;
+    private final List<Condition> conditions = new ArrayList<>();
+
+    Features(MiningSample.Half half, TokenGroups groups, RegexEnvironment environment, JobContext job) {
+        this.half = half;
+        this.groups = groups;
+        places = new int[half.size()];
+        for (int d = 0; d < half.documents(); d++) {
+            for (int p = half.starts()[d]; p < half.starts()[d + 1]; p++) {
+                places[p] = p - half.starts()[d];
+            }
+        }
+        int vocabulary = environment.vocabulary().size();
+        offsets = new int[vocabulary + 1];
+        for (int token : half.tokens()) {
+            offsets[token + 1]++;
+        }
+        for (int token = 0; token < vocabulary; token++) {
+            offsets[token + 1] += offsets[token];
+        }
+        int[] next = offsets.clone();
+        positions = new int[half.size()];
+        for (int p = 0; p < half.size(); p++) {
+            positions[next[half.tokens()[p]]++] = p;
+        }
+        makeConditions(environment, job);
+    }
+
+    private void makeConditions(RegexEnvironment environment, JobContext job) {
+        List<String> before = new ArrayList<>();
+        for (int start : STARTS) {
+            before.add(start == 1 ? "[doc_start]" : "[doc_start].{0," + (start - 1) + "}");
+        }
+        // Within quotation marks: an odd number of tokens with one so far.
+        before.add("[doc_start]" + NO_QUOTE + "*(" + QUOTE + NO_QUOTE + "*" + QUOTE + NO_QUOTE + "*)*" + QUOTE
+                + NO_QUOTE + "*");
+        before.add(QUOTE + ".*");
+        before.add("[doc_start]" + NO_END + "*");
+        before.add("[doc_start]" + NO_END + "*" + END + NO_END + "*");
+        for (int words : new int[] {1, 2, 3, 5}) {
+            before.add(END + NO_END + "{0," + words + "}");
+        }
+        before.add("[re `.*,.*`]" + NO_END + "*");
+        before.add("[re `.*\\n.*`].{0,3}");
+        for (String script : before) {
+            job.checkCancelled();
+            add(new Condition(matches(script + ".", environment), script, false));
+        }
+        add(new Condition(matches("[a=.].*[a]", environment), Condition.REPEATED, false));
+    }
+
+    private void add(Condition condition) {
+        int count = Bits.count(condition.bits());
+        if (count > 0 && count < half.size()) {
+            conditions.add(condition);
+        }
+    }
+
+    private long[] matches(String script, RegexEnvironment environment) {
+        long[] bits = Bits.none(half.size());
+        RegexMatcher matcher = TokenRegex.compile(script, environment).matcher();
+        for (int d = 0; d < half.documents(); d++) {
+            int start = half.starts()[d];
+            int length = half.starts()[d + 1] - start;
+            int[] document = java.util.Arrays.copyOfRange(half.tokens(), start, start + length);
+            MatchMask mask = matcher.match(document, length);
+            for (int token = mask.next(0); token >= 0; token = mask.next(token + 1)) {
+                Bits.set(bits, start + token);
+            }
+        }
+        return bits;
+    }
+
+    TokenGroups groups() {
+        return groups;
+    }
+
+    /** Number of positions. */
+    int size() {
+        return half.size();
+    }
+
+    int token(int position) {
+        return half.tokens()[position];
+    }
+
+    /** Number of tokens before it in its document. */
+    int place(int position) {
+        return places[position];
+    }
+
+    int occurrences(int token) {
+        return offsets[token + 1] - offsets[token];
+    }
+
+    /** Conditions that do not depend on a latent. */
+    List<Condition> conditions() {
+        return conditions;
+    }
+
+    /** Where one of some tokens stands. */
+    long[] standing(int[] tokens) {
+        long[] bits = Bits.none(size());
+        for (int token : tokens) {
+            for (int i = offsets[token]; i < offsets[token + 1]; i++) {
+                Bits.set(bits, positions[i]);
+            }
+        }
+        return bits;
+    }
+
+    /** Where one of some tokens stands exactly so many tokens before. */
+    long[] before(int[] tokens, int distance) {
+        long[] bits = Bits.none(size());
+        for (int token : tokens) {
+            for (int i = offsets[token]; i < offsets[token + 1]; i++) {
+                int p = positions[i] + distance;
+                if (p < size() && places[p] >= distance) {
+                    Bits.set(bits, p);
+                }
+            }
+        }
+        return bits;
+    }
+
+    /** Where a token stands at most so many tokens before. */
+    long[] within(int token, int distance) {
+        long[] bits = Bits.none(size());
+        for (int i = offsets[token]; i < offsets[token + 1]; i++) {
+            int from = positions[i];
+            for (int p = from + 1; p < size() && p - from <= distance && places[p] > places[from]; p++) {
+                Bits.set(bits, p);
+            }
+        }
+        return bits;
+    }
+}

@@ -1,0 +1,223 @@
+package org.latentworkbench.engine.search.mining;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.engine.search.TokenWriter;
+
+/**
+ * Grows the rules of one latent after the other: the best last tokens alone, then with the conditions that raise F1 most, then
+ * further rules for what is not matched yet. For one thread.
+ */
+final class RuleSearch {
+    private static final int MOST_RULES = 5;
+    private static final int MOST_CONDITIONS = 2;
+    private static final int TRIED = 5;
+    private static final int NEAR_TRIED = 4;
+    private static final int NEAR = 12;
+    private static final int[] WINDOWS = {4, 12, Integer.MAX_VALUE};
+    private static final int FIRINGS_LOOKED_AT = 4000;
+    private static final double WIDE = 0.95;
+
+    /** F1 that a condition or a rule must add. */
+    private static final double WORTH = 0.006;
+
+    private final Features features;
+    private final TokenWriter writer;
+    private final TokenChoice choice;
+    private final int[] near;
+
+    /** A rule with where it matches. */
+    private record Grown(Rule rule, long[] bits, double f1, double score) {}
+
+    /** What rules are grown for. */
+    private record Target(int[] firings, long[] bits, long[] free, TokenChoice.Before before) {}
+
+    RuleSearch(Features features, TokenWriter writer, int vocabulary) {
+        this.features = features;
+        this.writer = writer;
+        choice = new TokenChoice(features.groups(), writer, vocabulary);
+        near = new int[vocabulary];
+    }
+
+    /**
+     * What was found.
+     *
+     * @param rules alternatives; empty if nothing says where the latent fires
+     * @param bits where one of them matches
+     * @param f1 on the training documents
+     */
+    record Found(List<Rule> rules, long[] bits, double f1) {}
+
+    /** @param firings positions on which the latent fires, ascending */
+    Found find(int[] firings) {
+        long[] bits = Bits.none(features.size());
+        for (int p : firings) {
+            Bits.set(bits, p);
+        }
+        List<Rule> rules = new ArrayList<>();
+        long[] matched = Bits.none(features.size());
+        double f1 = 0;
+        while (rules.size() < MOST_RULES) {
+            var before = new TokenChoice.Before(firings.length, Bits.countBoth(matched, bits), Bits.count(matched));
+            Grown grown = grow(new Target(firings, bits, Bits.not(matched, features.size()), before));
+            if (grown == null
+                    || grown.f1() - f1
+                            < WORTH + TokenChoice.PRICE * grown.rule().size()) {
+                break;
+            }
+            rules.add(grown.rule());
+            matched = Bits.either(matched, grown.bits());
+            f1 = grown.f1();
+        }
+        return new Found(rules, matched, f1);
+    }
+
+    private @Nullable Grown grow(Target target) {
+        Grown best = grown(List.of(), target);
+        int[] wide = choice.widest(WIDE);
+        long[] wideBits = Bits.both(features.standing(wide), target.free());
+        while (true) {
+            List<Condition> given = best == null ? List.of() : best.rule().conditions();
+            if (given.size() == MOST_CONDITIONS) {
+                return best;
+            }
+            long[] ground = given.isEmpty() || best == null ? wideBits : Bits.both(wideBits, bits(given));
+            Grown better = null;
+            for (Condition condition : candidates(ground, bits(given), target)) {
+                List<Condition> all = new ArrayList<>(given);
+                all.add(condition);
+                Grown grown = grown(all, target);
+                if (grown != null && (better == null || grown.score() > better.score())) {
+                    better = grown;
+                }
+            }
+            if (better == null || (best != null && better.score() < best.score() + WORTH)) {
+                return best;
+            }
+            best = better;
+        }
+    }
+
+    private long[] bits(List<Condition> conditions) {
+        long[] bits = Bits.not(Bits.none(features.size()), features.size());
+        for (Condition condition : conditions) {
+            bits = Bits.both(bits, condition.bits());
+        }
+        return bits;
+    }
+
+    /** The best last tokens under some conditions. */
+    private @Nullable Grown grown(List<Condition> conditions, Target target) {
+        long[] ground = Bits.both(target.free(), bits(conditions));
+        choice.clear();
+        for (int p = Bits.next(ground, 0); p >= 0; p = Bits.next(ground, p + 1)) {
+            choice.count(features.token(p), 1, 0);
+        }
+        for (int p : target.firings()) {
+            if (Bits.get(ground, p)) {
+                choice.count(features.token(p), 0, 1);
+            }
+        }
+        TokenChoice.Chosen chosen = choice.best(target.before());
+        if (chosen.set().size() == 0 && !chosen.set().any()) {
+            return null;
+        }
+        double price = TokenChoice.PRICE * conditions.size();
+        long[] bits = Bits.both(ground, features.standing(chosen.set().tokens(features.groups())));
+        return new Grown(new Rule(conditions, chosen.set()), bits, chosen.f1(), chosen.score() - price);
+    }
+
+    /** Conditions that may help, the most promising first by the F1 they give with the widest tokens or with any. */
+    private List<Condition> candidates(long[] wide, long[] given, Target target) {
+        List<Condition> all = new ArrayList<>(features.conditions());
+        for (int distance = 1; distance <= Features.DISTANCES; distance++) {
+            earlier(wide, distance, target, all);
+        }
+        nearby(wide, target, all);
+        long[] wideFirings = Bits.both(wide, target.bits());
+        long[] any = Bits.both(given, target.free());
+        long[] anyFirings = Bits.both(any, target.bits());
+        int wideCount = Bits.count(wide);
+        int wideHits = Bits.count(wideFirings);
+        int anyCount = Bits.count(any);
+        int anyHits = Bits.count(anyFirings);
+        Map<Condition, Double> scores = new HashMap<>();
+        List<Condition> tried = new ArrayList<>();
+        for (Condition condition : all) {
+            int matches = Bits.countBoth(condition.bits(), wide);
+            int hits = Bits.countBoth(condition.bits(), wideFirings);
+            int anyMatches = Bits.countBoth(condition.bits(), any);
+            int anyFiring = Bits.countBoth(condition.bits(), anyFirings);
+            tried.add(condition);
+            double with =
+                    Math.max(target.before().f1(hits, matches), target.before().f1(anyFiring, anyMatches));
+            scores.put(condition, with);
+            double without = Math.max(
+                    target.before().f1(wideHits - hits, wideCount - matches),
+                    target.before().f1(anyHits - anyFiring, anyCount - anyMatches));
+            if (!condition.repeated() && without > with) {
+                Condition absent = condition.not(features.size());
+                tried.add(absent);
+                scores.put(absent, without);
+            }
+        }
+        return tried.stream()
+                .sorted(Comparator.comparingDouble((Condition condition) -> scores.getOrDefault(condition, 0.0))
+                        .reversed())
+                .limit(TRIED)
+                .toList();
+    }
+
+    /** The tokens that best stand a certain number of tokens before. */
+    private void earlier(long[] wide, int distance, Target target, List<Condition> into) {
+        choice.clear();
+        for (int p = Bits.next(wide, 0); p >= 0; p = Bits.next(wide, p + 1)) {
+            if (features.place(p) >= distance) {
+                choice.count(features.token(p - distance), 1, Bits.get(target.bits(), p) ? 1 : 0);
+            }
+        }
+        TokenSet set = choice.best(target.before()).set();
+        if (set.size() == 0) {
+            return;
+        }
+        String before = set.script(features.groups(), writer) + ".".repeat(distance - 1);
+        into.add(new Condition(features.before(set.tokens(features.groups()), distance), before, false));
+    }
+
+    /** Single tokens that stand near where it fires more often than elsewhere. */
+    private void nearby(long[] wide, Target target, List<Condition> into) {
+        int step = Math.max(1, target.firings().length / FIRINGS_LOOKED_AT);
+        List<Integer> seen = new ArrayList<>();
+        for (int i = 0; i < target.firings().length; i += step) {
+            int p = target.firings()[i];
+            if (Bits.get(wide, p)) {
+                for (int d = 1; d <= Math.min(NEAR, features.place(p)); d++) {
+                    int token = features.token(p - d);
+                    if (near[token]++ == 0) {
+                        seen.add(token);
+                    }
+                }
+            }
+        }
+        List<Integer> best = seen.stream()
+                .filter(token -> near[token] > 2 && writer.writable(token))
+                .sorted(Comparator.comparingDouble(
+                                (Integer token) -> near[token] / Math.sqrt(features.occurrences(token)))
+                        .reversed()
+                        .thenComparingInt(token -> token))
+                .limit(NEAR_TRIED)
+                .toList();
+        for (int token : best) {
+            String name = TokenWriter.any(List.of(writer.token(token).orElseThrow()));
+            for (int window : WINDOWS) {
+                String gap = window == Integer.MAX_VALUE ? ".*" : ".{0," + (window - 1) + "}";
+                into.add(new Condition(features.within(token, window), name + gap, false));
+            }
+        }
+        seen.forEach(token -> near[token] = 0);
+    }
+}

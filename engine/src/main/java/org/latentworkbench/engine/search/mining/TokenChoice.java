@@ -1,0 +1,241 @@
+package org.latentworkbench.engine.search.mining;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.latentworkbench.engine.search.TokenWriter;
+
+/**
+ * Chooses the tokens that predict best where a latent fires, from how often each stands somewhere and how often it fires there.
+ * Tokens exclude each other, so the set with the largest F1 is that of all tokens whose share of firings is above half that F1
+ * (Lipton et al. 2014, Thm. 1); here with as few things to read as cost little. For one thread.
+ */
+final class TokenChoice {
+    /** F1 that one more thing to read must be worth. */
+    static final double PRICE = 0.001;
+
+    private static final int MOST_TOKENS = 40;
+    private static final int MOST_CHANGES = 12;
+    private static final int GROUPS_TRIED = 4;
+
+    /**
+     * What was chosen.
+     *
+     * @param f1 together with what was there before
+     * @param score F1 less the price of what there is to read
+     */
+    record Chosen(TokenSet set, double f1, double score) {}
+
+    /**
+     * What there is already.
+     *
+     * @param firings all firings of the latent
+     * @param hits those that are matched
+     * @param matches all matches
+     */
+    record Before(int firings, int hits, int matches) {
+        double f1(double moreHits, double moreMatches) {
+            return 2 * (hits + moreHits) / (firings + matches + moreMatches);
+        }
+    }
+
+    private final TokenGroups groups;
+    private final TokenWriter writer;
+    private final int[] hits;
+    private final int[] occurrences;
+    private final int[] used;
+    private final int[] groupHits;
+    private final int[] groupOccurrences;
+    private int usedCount;
+
+    TokenChoice(TokenGroups groups, TokenWriter writer, int vocabulary) {
+        this.groups = groups;
+        this.writer = writer;
+        hits = new int[vocabulary];
+        occurrences = new int[vocabulary];
+        used = new int[vocabulary];
+        groupHits = new int[groups.size()];
+        groupOccurrences = new int[groups.size()];
+    }
+
+    /** Forgets all counts. */
+    void clear() {
+        for (int i = 0; i < usedCount; i++) {
+            hits[used[i]] = 0;
+            occurrences[used[i]] = 0;
+        }
+        usedCount = 0;
+    }
+
+    /** Counts occurrences of a token, on some of which the latent fires. */
+    void count(int token, int times, int firing) {
+        if (occurrences[token] == 0) {
+            used[usedCount++] = token;
+        }
+        occurrences[token] += times;
+        hits[token] += firing;
+    }
+
+    /** Tokens with firings, those with the largest share first, until they hold a share of all firings counted. */
+    int[] widest(double share) {
+        int[] sorted = firing(1);
+        long all = 0;
+        for (int token : sorted) {
+            all += hits[token];
+        }
+        long sum = 0;
+        int end = 0;
+        while (end < sorted.length && sum < share * all) {
+            sum += hits[sorted[end++]];
+        }
+        return Arrays.copyOf(sorted, end);
+    }
+
+    private int[] firing(int least) {
+        return IntStream.range(0, usedCount)
+                .map(i -> used[i])
+                .filter(token -> hits[token] >= least && writer.writable(token))
+                .boxed()
+                .sorted(Comparator.comparingDouble(this::share)
+                        .reversed()
+                        .thenComparing(Comparator.comparingInt((Integer token) -> hits[token])
+                                .reversed())
+                        .thenComparingInt(token -> token))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Share of firings, a little towards 0 for what was rarely seen. */
+    private double share(int token) {
+        return hits[token] / (occurrences[token] + 1.0);
+    }
+
+    /** The best set. */
+    Chosen best(Before before) {
+        Chosen best = tokens(before);
+        for (int group : promising(before)) {
+            Chosen chosen = changed(group, before);
+            if (chosen.score() > best.score()) {
+                best = chosen;
+            }
+        }
+        return best;
+    }
+
+    private Chosen tokens(Before before) {
+        int least = Math.max(2, before.firings() / 400);
+        int[] sorted = firing(least);
+        int end = 0;
+        double best = before.f1(0, 0);
+        int sumHits = 0;
+        int sumMatches = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            sumHits += hits[sorted[i]];
+            sumMatches += occurrences[sorted[i]];
+            if (before.f1(sumHits, sumMatches) > best) {
+                best = before.f1(sumHits, sumMatches);
+                end = i + 1;
+            }
+        }
+        int[] chosen = strongest(Arrays.copyOf(sorted, end), best / 2, MOST_TOKENS);
+        return chosen(new TokenSet(-1, chosen, new int[0]), 0, 0, before);
+    }
+
+    /** The tokens that gain most against a threshold, and are worth their price. */
+    private int[] strongest(int[] tokens, double threshold, int most) {
+        return Arrays.stream(tokens)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer token) -> Math.abs(gain(token, threshold)))
+                        .reversed()
+                        .thenComparingInt(token -> token))
+                .limit(most)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private double gain(int token, double threshold) {
+        return hits[token] - threshold * occurrences[token];
+    }
+
+    private List<Integer> promising(Before before) {
+        Arrays.fill(groupHits, 0);
+        Arrays.fill(groupOccurrences, 0);
+        for (int i = 0; i < usedCount; i++) {
+            for (int group : groups.of(used[i])) {
+                groupHits[group] += hits[used[i]];
+                groupOccurrences[group] += occurrences[used[i]];
+            }
+        }
+        return IntStream.range(0, groupHits.length)
+                .filter(group -> groupHits[group] > 1)
+                .boxed()
+                .sorted(Comparator.comparingDouble(
+                                (Integer group) -> before.f1(groupHits[group], groupOccurrences[group]))
+                        .reversed()
+                        .thenComparingInt(group -> group))
+                .limit(GROUPS_TRIED)
+                .toList();
+    }
+
+    /** A group without its worst tokens and with the best others. */
+    private Chosen changed(int group, Before before) {
+        double threshold = before.f1(groupHits[group], groupOccurrences[group]) / 2;
+        double price = PRICE * (before.firings() + before.matches() + groupOccurrences[group]) / 2;
+        int[] worst = IntStream.range(0, usedCount)
+                .map(i -> used[i])
+                .filter(token -> in(token, group) && gain(token, threshold) < -price && writer.writable(token))
+                .toArray();
+        int[] others = IntStream.range(0, usedCount)
+                .map(i -> used[i])
+                .filter(token -> !in(token, group) && gain(token, threshold) > price && writer.writable(token))
+                .toArray();
+        var set = new TokenSet(
+                group, strongest(others, threshold, MOST_CHANGES), strongest(worst, threshold, MOST_CHANGES));
+        return chosen(set, groupHits[group], groupOccurrences[group], before);
+    }
+
+    private boolean in(int token, int group) {
+        for (int of : groups.of(token)) {
+            if (of == group) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Counts a set together and drops single tokens that are not worth their price. */
+    private Chosen chosen(TokenSet set, int hitsOfGroup, int occurrencesOfGroup, Before before) {
+        int sumHits = hitsOfGroup;
+        int sumMatches = occurrencesOfGroup;
+        for (int token : set.removed()) {
+            sumHits -= hits[token];
+            sumMatches -= occurrences[token];
+        }
+        int kept = 0;
+        int[] added = set.added().clone();
+        double f1 = before.f1(sumHits, sumMatches);
+        for (int token : added) {
+            double with = before.f1(sumHits + hits[token], sumMatches + occurrences[token]);
+            if (with > f1 + (kept == 0 && set.group() < 0 ? 0 : PRICE)) {
+                f1 = with;
+                sumHits += hits[token];
+                sumMatches += occurrences[token];
+                added[kept++] = token;
+            }
+        }
+        var tight = new TokenSet(set.group(), mostHits(Arrays.copyOf(added, kept)), set.removed());
+        return new Chosen(tight, f1, f1 - PRICE * tight.size());
+    }
+
+    /** What a person reads first is what it fires on most. */
+    private int[] mostHits(int[] tokens) {
+        return Arrays.stream(tokens)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer token) -> hits[token])
+                        .reversed()
+                        .thenComparingInt(token -> token))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+}
