@@ -16,6 +16,9 @@ public final class BuiltInModel {
     /** Its name in a workspace. */
     public static final String NAME = "stories";
 
+    /** Number of generated stories it was trained on, of the seed of its training. */
+    public static final int STORIES = 60_000;
+
     private static final String RESOURCES = "/org/latentworkbench/assets/model/";
     private static final List<String> FILES =
             List.of("tokenizer.json", "tokenizer_config.json", "model.safetensors", "config.json");

@@ -1,23 +1,24 @@
 package org.latentworkbench.engine.lm;
 
 import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.text.TokenizerKind;
 
 /**
- * How a small language model is trained from scratch on generated stories.
+ * How a small language model is trained from scratch.
  *
  * @param shape the model's size
- * @param stories number of stories it sees; further ones are held out
+ * @param tokenizer the kind of its tokenizer, which is trained first
  * @param steps optimiser steps
  * @param batch contexts per step, each of {@code shape.context()} tokens
  * @param learningRate peak of the schedule: linear warm-up, then a cosine to a tenth
  * @param warmup steps of the warm-up
  * @param weightDecay decoupled, on matrices only
  * @param clip largest global norm of the gradient
- * @param seed of the stories, the initial weights and the order of the data
+ * @param seed of the initial weights and the order of the data
  */
 public record LanguageModelTraining(
         ModelShape shape,
-        int stories,
+        TokenizerKind tokenizer,
         int steps,
         int batch,
         double learningRate,
@@ -27,10 +28,9 @@ public record LanguageModelTraining(
         long seed) {
     /** Checks the ranges. */
     public LanguageModelTraining {
-        if (stories < 10 || steps < 1 || batch < 1 || warmup < 0) {
-            throw new BadInputException(
-                    "Training a model needs at least 10 stories, 1 step and 1 context per step; given " + stories + ", "
-                            + steps + " and " + batch + ".");
+        if (steps < 1 || batch < 1 || warmup < 0) {
+            throw new BadInputException("Training a model needs at least 1 step and 1 context per step; given " + steps
+                    + " and " + batch + ".");
         }
         if (!(learningRate > 0) || !(weightDecay >= 0) || !(clip > 0)) {
             throw new BadInputException(
@@ -39,8 +39,8 @@ public record LanguageModelTraining(
         }
     }
 
-    /** What the built-in model was made with. */
+    /** What the built-in model was made with, on {@link BuiltInModel#STORIES} stories. */
     public static LanguageModelTraining builtIn() {
-        return new LanguageModelTraining(ModelShape.BUILT_IN, 60_000, 3_000, 16, 3e-3, 100, 0.1, 1.0, 1);
+        return new LanguageModelTraining(ModelShape.BUILT_IN, TokenizerKind.BPE, 3_000, 16, 3e-3, 100, 0.1, 1.0, 1);
     }
 }

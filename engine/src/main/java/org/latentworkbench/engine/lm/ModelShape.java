@@ -20,8 +20,8 @@ public record ModelShape(
 
     /** Checks that the sizes fit together. */
     public ModelShape {
-        if (layers < 1 || heads < 1 || keyValueHeads < 1 || mlpWidth < 1 || vocabulary < 258 || context < 8) {
-            throw new BadInputException("A model needs at least 1 layer, 1 head, 258 tokens and a context of 8.");
+        if (layers < 1 || heads < 1 || keyValueHeads < 1 || mlpWidth < 1 || vocabulary < 4 || context < 8) {
+            throw new BadInputException("A model needs at least 1 layer, 1 head, 4 tokens and a context of 8.");
         }
         if (width < 1 || width % (2 * heads) != 0 || heads % keyValueHeads != 0) {
             throw new BadInputException("The width " + width + " must be a multiple of twice the heads (" + heads

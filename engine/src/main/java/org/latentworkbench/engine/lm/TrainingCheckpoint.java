@@ -13,12 +13,15 @@ final class TrainingCheckpoint {
     private final Path file;
     private final String options;
 
-    TrainingCheckpoint(Path workingFolder, LanguageModelTraining training) {
+    /** Everything that a run must have in common with the one it goes on with. */
+    private record Options(LanguageModelTraining training, String textSha256) {}
+
+    TrainingCheckpoint(Path workingFolder, LanguageModelTraining training, String textSha256) {
         this.file = workingFolder.resolve("checkpoint.safetensors");
         this.options = Manifest.mapper()
                 .writer()
                 .without(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsString(training);
+                .writeValueAsString(new Options(training, textSha256));
     }
 
     void save(TrainingRun run) {
@@ -36,8 +39,8 @@ final class TrainingCheckpoint {
         }
         try (SafetensorsFile saved = SafetensorsFile.open(file)) {
             if (!options.equals(saved.metadata().get("options"))) {
-                throw new BadInputException(file + " belongs to a run with other options ("
-                        + saved.metadata().get("options") + "). Give the same options to go on, or delete "
+                throw new BadInputException(file + " belongs to a run with other options or texts ("
+                        + saved.metadata().get("options") + "). Give the same ones to go on, or delete "
                         + file.getParent() + " to begin anew.");
             }
             run.restore(saved, step(saved));

@@ -40,6 +40,11 @@ final class TrainingRun implements AutoCloseable {
         return step;
     }
 
+    /** Learning rate of the last step. */
+    double learningRate() {
+        return schedule.at(step);
+    }
+
     /** Number of weights. */
     int parameters() {
         return parameters.size();

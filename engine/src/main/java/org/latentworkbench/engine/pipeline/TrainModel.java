@@ -1,6 +1,8 @@
 package org.latentworkbench.engine.pipeline;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.lm.LanguageModelTrainer;
@@ -14,14 +16,31 @@ import org.latentworkbench.engine.workspace.Workspace;
  *
  * @param workspace where it goes
  * @param name its name
+ * @param text what it is trained on
  * @param training every setting
+ * @param resume go on with a training of that name that was stopped
  * @param device where it is trained
  */
-public record TrainModel(Workspace workspace, String name, LanguageModelTraining training, ComputeDevice device)
+public record TrainModel(
+        Workspace workspace,
+        String name,
+        TrainingText text,
+        LanguageModelTraining training,
+        boolean resume,
+        ComputeDevice device)
         implements Job<LanguageModelTrainer.Result> {
     @Override
     public LanguageModelTrainer.Result run(JobContext context) {
         Path target = NewThing.folder(workspace, Section.MODELS, name);
-        return LanguageModelTrainer.train(training, device, target, context);
+        boolean unfinished = Files.exists(LanguageModelTrainer.workingFolder(target));
+        if (unfinished && !resume) {
+            throw new BadInputException("There is an unfinished training \"" + name + "\" in the workspace "
+                    + workspace.directory() + ". Resume it, or choose another name.");
+        }
+        if (resume && !unfinished) {
+            throw new BadInputException("There is no unfinished training \"" + name + "\" in the workspace "
+                    + workspace.directory() + " to go on with.");
+        }
+        return LanguageModelTrainer.train(training, text.documents(context), device, target, context);
     }
 }

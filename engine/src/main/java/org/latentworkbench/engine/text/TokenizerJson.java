@@ -6,7 +6,7 @@ import org.latentworkbench.engine.file.AtomicFile;
 import org.latentworkbench.engine.file.Manifest;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a byte-level BPE tokenizer in the form of Hugging Face's tokenizers library. */
+/** Writes tokenizers in the form of Hugging Face's tokenizers library. */
 final class TokenizerJson {
     private TokenizerJson() {}
 
@@ -43,6 +43,37 @@ final class TokenizerJson {
         token.put("special", true);
     }
 
+    /**
+     * Writes a tokenizer whose tokens are whole units of text.
+     *
+     * @param pattern cuts text into units
+     * @param tokens by id; 0 and 1 are BOS and EOS, 2 stands for unknown units
+     */
+    static void writeUnits(Path file, String pattern, List<String> tokens) {
+        var mapper = Manifest.mapper();
+        ObjectNode root = mapper.createObjectNode();
+        root.put("version", "1.0");
+        root.putNull("truncation");
+        root.putNull("padding");
+        var added = root.putArray("added_tokens");
+        for (int id = 0; id < 3; id++) {
+            mark(added.addObject(), id, tokens.get(id));
+        }
+        root.putNull("normalizer");
+        ObjectNode split = root.putObject("pre_tokenizer");
+        split.put("type", "Split");
+        split.putObject("pattern").put("Regex", pattern);
+        split.put("behavior", "Isolated");
+        split.put("invert", false);
+        template(root.putObject("post_processor"));
+        root.putObject("decoder").put("type", "Fuse");
+        ObjectNode model = root.putObject("model");
+        model.put("type", "WordLevel");
+        vocabulary(model, tokens);
+        model.put("unk_token", UnitTrainer.UNKNOWN);
+        AtomicFile.writeText(file, mapper.writeValueAsString(root) + "\n");
+    }
+
     static void byteLevel(ObjectNode node, boolean addPrefixSpace, boolean trimOffsets) {
         node.put("type", "ByteLevel");
         node.put("add_prefix_space", addPrefixSpace);
@@ -77,12 +108,16 @@ final class TokenizerJson {
 
     private static void model(ObjectNode node, List<String> tokens, List<String> merges) {
         bpe(node, "");
-        ObjectNode vocabulary = node.putObject("vocab");
+        vocabulary(node, tokens);
+        var list = node.putArray("merges");
+        merges.forEach(list::add);
+    }
+
+    private static void vocabulary(ObjectNode model, List<String> tokens) {
+        ObjectNode vocabulary = model.putObject("vocab");
         for (int id = 0; id < tokens.size(); id++) {
             vocabulary.put(tokens.get(id), id);
         }
-        var list = node.putArray("merges");
-        merges.forEach(list::add);
     }
 
     /** @param unknown the token for what the vocabulary does not have; empty for none */

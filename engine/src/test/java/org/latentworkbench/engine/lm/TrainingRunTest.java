@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.latentworkbench.engine.text.TokenizerKind;
 import org.junit.jupiter.api.Test;
 import org.latentworkbench.engine.tensor.ComputeDevice;
 
@@ -11,7 +12,7 @@ class TrainingRunTest {
     private static final ModelShape SHAPE = new ModelShape(2, 32, 4, 2, 64, 300, 24);
 
     private static LanguageModelTraining training(int steps) {
-        return new LanguageModelTraining(SHAPE, 100, steps, 8, 5e-3, 5, 0.1, 1.0, 7);
+        return new LanguageModelTraining(SHAPE, TokenizerKind.BPE, steps, 8, 5e-3, 5, 0.1, 1.0, 7);
     }
 
     private static PackedRows rows() {
