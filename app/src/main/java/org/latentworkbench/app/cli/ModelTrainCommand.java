@@ -22,8 +22,9 @@ import picocli.CommandLine.Parameters;
 /** Trains a small model from scratch. */
 @picocli.CommandLine.Command(
         name = "train",
-        description = "Train a small model of the Llama family from scratch, tokenizer included: on your own text, or on"
-                + " generated stories. The result is a Hugging Face folder.",
+        description =
+                "Train a small model of the Llama family from scratch, tokenizer included: on your own text, or on"
+                        + " generated stories. The result is a Hugging Face folder.",
         footer = {
             "",
             "A stopped training goes on with the same command and --resume, to the same weights.",
@@ -42,7 +43,10 @@ final class ModelTrainCommand extends Command {
     private static final int VOCABULARY = 1024;
     private static final int CONTEXT = 128;
 
-    @Parameters(arity = "0..*", paramLabel = "PATH", description = "Text files and folders; without any, stories are told.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH",
+            description = "Text files and folders; without any, stories are told.")
     List<Path> paths = List.of();
 
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "Its name in the workspace.")
@@ -130,13 +134,12 @@ final class ModelTrainCommand extends Command {
         }
     }
 
-    private LanguageModelTrainer.Result train(
-            Workspace workspace, TrainingText text, LanguageModelTraining training) {
+    private LanguageModelTrainer.Result train(Workspace workspace, TrainingText text, LanguageModelTraining training) {
         try {
             return run(new TrainModel(workspace, name, text, training, resume, common.computeDevice()));
         } catch (CancelledException e) {
-            boolean canGoOn = java.nio.file.Files.isDirectory(
-                    LanguageModelTrainer.workingFolder(workspace.modelDir(name)));
+            boolean canGoOn =
+                    java.nio.file.Files.isDirectory(LanguageModelTrainer.workingFolder(workspace.modelDir(name)));
             throw canGoOn ? new CancelledException("Stopped. The same command with --resume goes on from here.", e) : e;
         }
     }

@@ -1,6 +1,7 @@
 package org.latentworkbench.engine.lm;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.text.BosRule;
@@ -23,6 +24,11 @@ record InputRules(Path directory, ModelConfig config) {
             throw new BadInputException("There is no hook point " + hook + ": " + directory.getFileName() + " has "
                     + config.layers() + " layers, 0 to " + (config.layers() - 1) + ".");
         }
+    }
+
+    /** @throws BadInputException if one is at a place the model does not have */
+    void check(List<Intervention> interventions) {
+        interventions.forEach(intervention -> check(intervention.hook()));
     }
 
     /**

@@ -192,7 +192,7 @@ public final class LanguageModel implements AutoCloseable {
             return rows;
         }
         try (NativeScope scope = weights.child()) {
-            NDArray hidden = hidden(scope, ids);
+            NDArray hidden = hidden(scope, ids, List.of());
             MemorySegment values =
                     MemorySegment.ofBuffer(transformer.logits(hidden).toByteBuffer());
             for (int t = 0; t < rows.length; t++) {
@@ -210,12 +210,18 @@ public final class LanguageModel implements AutoCloseable {
      * @return [vocabulary]
      */
     public float[] nextTokenLogits(int[] ids) {
+        return nextTokenLogits(ids, List.of());
+    }
+
+    /** The same in a pass that is interfered with. */
+    public float[] nextTokenLogits(int[] ids, List<Intervention> interventions) {
         if (ids.length == 0) {
             throw new BadInputException("There is nothing to continue: give at least one token.");
         }
+        rules.check(interventions);
         rules.check(ids, OptionalInt.empty());
         try (NativeScope scope = weights.child()) {
-            NDArray last = hidden(scope, ids).get(new NDIndex(":, -1"));
+            NDArray last = hidden(scope, ids, interventions).get(new NDIndex(":, -1"));
             return NativeScope.download(transformer.logits(last));
         }
     }
@@ -258,13 +264,18 @@ public final class LanguageModel implements AutoCloseable {
      * @throws BadInputException if the prompt leaves no room
      */
     public int[] generate(int[] prompt, GenerationOptions options) {
+        return generate(prompt, options, List.of());
+    }
+
+    /** The same in passes that are interfered with; what an intervention did to earlier tokens stays with them. */
+    public int[] generate(int[] prompt, GenerationOptions options, List<Intervention> interventions) {
         Sampler sampler = new Sampler(options);
         rules.checkLength(prompt.length + 1);
         int room = config.maxPositions() - prompt.length;
         int[] ids = Arrays.copyOf(prompt, prompt.length + Math.min(options.maxNewTokens(), room));
         int length = prompt.length;
         while (length < ids.length) {
-            int next = sampler.next(nextTokenLogits(Arrays.copyOf(ids, length)));
+            int next = sampler.next(nextTokenLogits(Arrays.copyOf(ids, length), interventions));
             if (config.endToken().isPresent() && config.endToken().getAsInt() == next) {
                 break;
             }
@@ -308,8 +319,10 @@ public final class LanguageModel implements AutoCloseable {
         return weights.arrays();
     }
 
-    private NDArray hidden(NativeScope scope, int[] ids) {
+    private NDArray hidden(NativeScope scope, int[] ids, List<Intervention> interventions) {
         long[] wide = Arrays.stream(ids).asLongStream().toArray();
-        return transformer.hidden(scope, wide, 1, ids.length, Hooks.NONE);
+        int[] lengths = {ids.length};
+        Hooks hooks = InterventionHooks.of(interventions, scope, lengths, 0, Hooks.NONE);
+        return transformer.hidden(scope, wide, 1, ids.length, hooks);
     }
 }

@@ -15,6 +15,7 @@ import org.latentworkbench.engine.tensor.DType;
 import org.latentworkbench.engine.text.BosRule;
 import org.latentworkbench.engine.text.Document;
 import org.latentworkbench.engine.text.Tokenizer;
+import org.latentworkbench.engine.text.TokenizerKind;
 
 /**
  * Trains a small model of the Llama family from scratch and saves it as a Hugging Face folder. While it runs, its tokenizer,
@@ -132,7 +133,8 @@ public final class LanguageModelTrainer {
                             wanted,
                             file,
                             job.part("training the tokenizer", 0));
-            if (made < wanted / 2) {
+            // Words and characters are as many as there are; sub-words can always be cut finer.
+            if (training.tokenizer() == TokenizerKind.BPE && made < wanted / 2) {
                 AtomicFile.deleteQuietly(working);
                 throw new BadInputException("The vocabulary is too large: the text gives " + made + " tokens, not "
                         + wanted + ". Choose a smaller vocabulary or give more text.");
@@ -146,8 +148,9 @@ public final class LanguageModelTrainer {
         int context = training.shape().context();
         if (heldOut.isEmpty() || tokens < context) {
             AtomicFile.deleteQuietly(working);
-            throw new BadInputException("There is too little text: " + tokens + " tokens to train on, fewer than one context"
-                    + " of " + context + ". Give more text or choose a shorter context.");
+            throw new BadInputException(
+                    "There is too little text: " + tokens + " tokens to train on, fewer than one context" + " of "
+                            + context + ". Give more text or choose a shorter context.");
         }
     }
 
@@ -206,14 +209,13 @@ public final class LanguageModelTrainer {
     private void stopIfAsked(TrainingRun run, TrainingCheckpoint checkpoint) {
         if (job.isCancelled()) {
             checkpoint.save(run);
-            throw new CancelledException("Stopped after " + run.step() + " of " + training.steps()
-                    + " steps; resume to go on from there.");
+            throw new CancelledException(
+                    "Stopped after " + run.step() + " of " + training.steps() + " steps; resume to go on from there.");
         }
     }
 
     private Result result(TrainingRun run, LlamaArchitecture architecture, List<int[]> heldOut, Progress progress) {
-        int[][] contexts = TrainingTexts.contexts(
-                heldOut, architecture.config().maxPositions() - 1, HELD_OUT_CONTEXTS);
+        int[][] contexts = TrainingTexts.contexts(heldOut, architecture.config().maxPositions() - 1, HELD_OUT_CONTEXTS);
         job.message("measuring");
         try (LanguageModel model = LanguageModel.load(folder, device)) {
             float[] losses = model.losses(contexts, BosRule.EACH_CONTEXT);

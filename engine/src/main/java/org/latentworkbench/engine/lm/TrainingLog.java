@@ -81,10 +81,7 @@ final class TrainingLog {
     private void append(Map<String, Object> line) {
         try {
             Files.writeString(
-                    file,
-                    WRITER.writeValueAsString(line) + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    file, WRITER.writeValueAsString(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw unwritable(e);
         }

@@ -16,9 +16,10 @@ public final class TextPieces {
      * @param wanted how many there should be at least, as far as pieces of 200 characters give so many
      */
     public static List<Document> of(List<Document> documents, int wanted) {
-        long characters =
-                documents.stream().mapToLong(document -> document.text().length()).sum();
-        int length = (int) Math.clamp(characters / wanted, SHORTEST, Documents.MAX_CHARACTERS);
+        long characters = documents.stream()
+                .mapToLong(document -> document.text().length())
+                .sum();
+        int length = Math.clamp(characters / wanted, SHORTEST, Documents.MAX_CHARACTERS);
         if (documents.size() >= wanted) {
             return List.copyOf(documents);
         }

@@ -28,8 +28,7 @@ final class UnitTrainer {
 
     private UnitTrainer() {}
 
-    static int train(
-            Stream<Document> documents, String units, int vocabularySize, Path tokenizerJson, JobContext job) {
+    static int train(Stream<Document> documents, String units, int vocabularySize, Path tokenizerJson, JobContext job) {
         List<String> tokens = new ArrayList<>(List.of(BpeTrainer.BEGIN, BpeTrainer.END, UNKNOWN));
         if (vocabularySize <= tokens.size()) {
             throw new BadInputException("A vocabulary of " + vocabularySize + " is too small: special tokens alone are "

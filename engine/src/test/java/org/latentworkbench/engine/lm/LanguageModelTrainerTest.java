@@ -122,8 +122,8 @@ class LanguageModelTrainerTest {
         Path straight = folder.resolve("straight");
         LanguageModelTrainer.train(training, documents(), ComputeDevice.CPU, straight, JobContext.silent());
         Path killed = folder.resolve("killed");
-        assertThatThrownBy(() -> LanguageModelTrainer.train(
-                        training, documents(), ComputeDevice.CPU, killed, new KilledAt(251)))
+        assertThatThrownBy(() ->
+                        LanguageModelTrainer.train(training, documents(), ComputeDevice.CPU, killed, new KilledAt(251)))
                 .isInstanceOf(IllegalStateException.class);
         Path working = killed.resolveSibling("killed.training");
         assertThat(steps(working)).last().isEqualTo(250);
@@ -200,8 +200,7 @@ class LanguageModelTrainerTest {
 
     private void train(ModelShape shape) {
         var training = new LanguageModelTraining(shape, TokenizerKind.BPE, 5, 4, 1e-2, 1, 0.1, 1.0, 1);
-        LanguageModelTrainer.train(
-                training, documents(), ComputeDevice.CPU, folder.resolve("m"), JobContext.silent());
+        LanguageModelTrainer.train(training, documents(), ComputeDevice.CPU, folder.resolve("m"), JobContext.silent());
     }
 
     @Test

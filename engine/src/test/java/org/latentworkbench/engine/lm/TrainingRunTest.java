@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.latentworkbench.engine.text.TokenizerKind;
 import org.junit.jupiter.api.Test;
 import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.text.TokenizerKind;
 
 class TrainingRunTest {
     private static final ModelShape SHAPE = new ModelShape(2, 32, 4, 2, 64, 300, 24);

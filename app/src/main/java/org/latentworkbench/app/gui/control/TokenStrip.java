@@ -267,6 +267,32 @@ public final class TokenStrip extends Region {
         tip.show(this, shown, cell.token(), insideLeft() + cell.x(), y);
     }
 
+    /** Is told which token a person chose, with the mouse or with Enter, and whether the shortcut key was down. */
+    @FunctionalInterface
+    public interface Choice {
+        /** @param token index in the whole content */
+        void chosen(int token, boolean shortcut);
+    }
+
+    /** Tells when a token is chosen. */
+    public void setOnChosen(Choice choice) {
+        addEventHandler(MouseEvent.MOUSE_CLICKED, event -> choose(choice, event.isShortcutDown()));
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == javafx.scene.input.KeyCode.ENTER) {
+                choose(choice, event.isShortcutDown());
+                event.consume();
+            }
+        });
+    }
+
+    private void choose(Choice choice, boolean shortcut) {
+        TokenLayout now = drawn;
+        int index = cursor.get();
+        if (now != null && index >= 0 && index < now.cells().size()) {
+            choice.chosen(now.cells().get(index).token(), shortcut);
+        }
+    }
+
     /** Puts the whole text of the context on the clipboard. */
     public void copy() {
         StripContent shown = content.get();

@@ -14,6 +14,7 @@ import org.latentworkbench.app.gui.action.ActionTable;
 import org.latentworkbench.app.gui.dialog.Dialogs;
 import org.latentworkbench.app.gui.dialog.StageDialogs;
 import org.latentworkbench.app.gui.latents.LatentsView;
+import org.latentworkbench.app.gui.playground.PlaygroundView;
 import org.latentworkbench.app.gui.search.SearchView;
 import org.latentworkbench.app.gui.settings.Settings;
 import org.latentworkbench.app.gui.shell.Notices;
@@ -92,7 +93,11 @@ public record Composition(AppContext context, WorkbenchFrame frame) {
     /** The views in the order of the rail. */
     private static List<WorkbenchView> views(AppContext context) {
         return List.of(
-                new TrainView(context), new LatentsView(context), new LatentTreeView(context), new SearchView(context));
+                new TrainView(context),
+                new LatentsView(context),
+                new LatentTreeView(context),
+                new SearchView(context),
+                new PlaygroundView(context));
     }
 
     private static DemoPlace demo(Path directory, DemoSettings sizes) {
