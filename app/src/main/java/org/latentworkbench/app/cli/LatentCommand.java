@@ -12,6 +12,9 @@ import org.latentworkbench.engine.index.LatentIndex;
 import org.latentworkbench.engine.index.LatentNote;
 import org.latentworkbench.engine.index.LatentScore;
 import org.latentworkbench.engine.index.LatentStatistics;
+import org.latentworkbench.engine.lm.LogitLens;
+import org.latentworkbench.engine.lm.TokenScore;
+import org.latentworkbench.engine.pipeline.LatentLogits;
 import org.latentworkbench.engine.pipeline.OpenedIndex;
 import org.latentworkbench.engine.search.mining.MinedRegex;
 import org.latentworkbench.engine.text.Context;
@@ -58,6 +61,13 @@ final class LatentCommand extends Command {
             description = "Contexts at most (default: ${DEFAULT-VALUE}).")
     int limit = 10;
 
+    @Option(
+            names = "--logits",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Show N tokens whose logits it promotes and suppresses directly; loads the model.")
+    int logits;
+
     @Nullable
     @Option(names = "--label", paramLabel = "TEXT", description = "Give it this label.")
     String label;
@@ -77,6 +87,8 @@ final class LatentCommand extends Command {
     private record ContextRow(
             int context, int document, long start, float max, int peak, List<String> tokens, float[] activations) {}
 
+    private record Promotion(String token, float logit) {}
+
     private record Related(int id, double score, long joint) {}
 
     private record Result(
@@ -94,6 +106,8 @@ final class LatentCommand extends Command {
             float[] topTokenValues,
             int[] histogram,
             Optional<MinedRegex> explanation,
+            List<Promotion> promoted,
+            List<Promotion> suppressed,
             List<Related> nearest,
             List<CoFiringLatent> coFiring,
             List<ContextRow> contexts) {}
@@ -111,7 +125,10 @@ final class LatentCommand extends Command {
                         + "\" has latents 0 to " + (latents - 1) + ".");
             }
             remember(opened);
-            Result result = result(opened);
+            LogitLens lens = logits > 0
+                    ? LatentLogits.of(workspace, sae, new int[] {id}, logits, common.computeDevice())
+                    : LatentLogits.NONE;
+            Result result = result(opened, lens);
             return Answer.of(result, out -> {
                 out.println("latent " + id + " of " + sae + (result.starred() ? "  *" : "")
                         + (result.label().isEmpty() ? "" : "  " + result.label()));
@@ -126,6 +143,10 @@ final class LatentCommand extends Command {
                         .ifPresent(regex -> out.println("best regex: " + regex.script() + "  (precision "
                                 + Texts.fixed(regex.precision(), 2) + ", recall "
                                 + Texts.fixed(regex.recall(), 2) + " in held-out documents)"));
+                if (logits > 0) {
+                    out.println("promotes: " + tokens(result.promoted()));
+                    out.println("suppresses: " + tokens(result.suppressed()));
+                }
                 result.contexts()
                         .forEach(row -> out.println(Texts.fixed(row.max(), 2) + "  "
                                 + ContextText.around(row.tokens(), row.activations(), row.peak())));
@@ -146,7 +167,7 @@ final class LatentCommand extends Command {
         opened.index().putNotes(List.of(new LatentNote(id, now.label(), now.note())));
     }
 
-    private Result result(OpenedIndex opened) {
+    private Result result(OpenedIndex opened, LogitLens lens) {
         LatentIndex index = opened.index();
         LatentStatistics statistics = index.statistics();
         Label said = opened.labels().label(id).orElse(Label.NONE);
@@ -165,6 +186,8 @@ final class LatentCommand extends Command {
                 statistics.topTokenValues(id),
                 statistics.histogram(id),
                 opened.explanations().flatMap(known -> known.latent(id)),
+                promotions(opened, lens.promoted()),
+                promotions(opened, lens.suppressed()),
                 related(index.nearestByDecoder(id, NEIGHBOURS)),
                 index.coFiring(id, NEIGHBOURS),
                 hits(index).stream().map(hit -> row(opened, hit)).toList());
@@ -200,6 +223,17 @@ final class LatentCommand extends Command {
                 (int) (hit.peak() - context.start()),
                 tokens,
                 opened.index().store().activations(context, id));
+    }
+
+    private static List<Promotion> promotions(OpenedIndex opened, List<List<TokenScore>> scores) {
+        return scores.stream()
+                .flatMap(List::stream)
+                .map(score -> new Promotion(opened.corpus().vocabulary().text(score.id()), score.score()))
+                .toList();
+    }
+
+    private static String tokens(List<Promotion> promotions) {
+        return Texts.tokens(promotions.stream().map(Promotion::token).toList());
     }
 
     private static List<Related> related(List<LatentScore> scores) {

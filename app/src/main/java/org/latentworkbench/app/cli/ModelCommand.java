@@ -17,6 +17,7 @@ final class ModelCommand extends CommandGroup {
                 .addSubcommand(new ModelInfoCommand(program))
                 .addSubcommand(new ModelVerifyCommand(program))
                 .addSubcommand(new ModelTrainCommand(program))
-                .addSubcommand(new ModelGenerateCommand(program));
+                .addSubcommand(new ModelGenerateCommand(program))
+                .addSubcommand(new ModelNextCommand(program));
     }
 }

@@ -1,22 +1,24 @@
 package org.latentworkbench.app.cli;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
-import org.latentworkbench.engine.error.BadInputException;
+import java.nio.file.Path;
 import org.latentworkbench.engine.lm.GenerationOptions;
 import org.latentworkbench.engine.lm.LanguageModel;
-import org.latentworkbench.engine.workspace.Section;
-import org.latentworkbench.engine.workspace.Workspace;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Continues a text. */
 @picocli.CommandLine.Command(
         name = "generate",
-        description = "Let a model continue a prompt.",
-        footer = {"", "Example:", "  workbench model generate stories --prompt 'Once upon a time' --tokens 60"})
+        description = "Let a model continue a prompt, with latents changed if asked for.",
+        footer = {
+            "",
+            "Examples:",
+            "  workbench model generate stories --prompt 'Once upon a time' --tokens 60",
+            "  workbench model generate stories --prompt 'Once upon a time' --clamp demo:165=5 --ablate demo:12"
+        })
 final class ModelGenerateCommand extends Command {
-    @Parameters(paramLabel = "NAME", description = "The model.")
+    @Parameters(paramLabel = "NAME|DIR", description = "The model or its folder.")
     String name = "";
 
     @Option(
@@ -54,6 +56,9 @@ final class ModelGenerateCommand extends Command {
             description = "Only the most likely tokens with this probability together; 1 for all (default).")
     double topP = 1;
 
+    @Mixin
+    EditOptions changes = new EditOptions();
+
     ModelGenerateCommand(Program program) {
         super(program);
     }
@@ -63,18 +68,10 @@ final class ModelGenerateCommand extends Command {
     @Override
     Answer answer() {
         var options = new GenerationOptions(tokens, temperature, topK, topP, common.seed);
-        try (Workspace workspace = existingWorkspace();
-                LanguageModel model =
-                        LanguageModel.load(workspace.require(Section.MODELS, name), common.computeDevice())) {
-            IntStream begin = model.tokenizer().beginToken().stream();
-            int[] start = IntStream.concat(
-                            begin, Arrays.stream(model.tokenizer().encode(prompt)))
-                    .toArray();
-            if (start.length == 0) {
-                throw new BadInputException(
-                        "The prompt is empty and the model \"" + name + "\" has no beginning token. Give a --prompt.");
-            }
-            int[] continued = model.generate(start, options);
+        Path folder = Arguments.modelFolder(this, name);
+        try (LanguageModel model = LanguageModel.load(folder, common.computeDevice())) {
+            int[] start = Prompts.encode(model, name, prompt);
+            int[] continued = edited(changes, edits -> model.generate(start, options, edits));
             String text = model.tokenizer().decode(continued);
             return Answer.of(new Result(name, prompt, text, continued), out -> out.println(prompt + text));
         }

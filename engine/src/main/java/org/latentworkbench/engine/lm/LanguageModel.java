@@ -143,7 +143,14 @@ public final class LanguageModel implements AutoCloseable {
      * @throws BadInputException if a context is too long, holds an id outside the vocabulary, or the hook is in no layer
      */
     public void activations(int[][] contexts, BosRule bos, HookPoint hook, FloatMatrix into) {
+        activations(contexts, bos, hook, into, List.of());
+    }
+
+    /** The same in a pass that is interfered with; what is written is what the pass goes on with. */
+    public void activations(
+            int[][] contexts, BosRule bos, HookPoint hook, FloatMatrix into, List<Intervention> interventions) {
         rules.check(hook);
+        rules.check(interventions);
         OptionalInt begin = rules.beginToken(bos);
         long rows = 0;
         for (int[] context : contexts) {
@@ -157,14 +164,16 @@ public final class LanguageModel implements AutoCloseable {
         }
         long row = 0;
         for (Batch batch : Batch.split(contexts, begin, config.heads())) {
-            row = run(batch, hook, begin.isPresent() ? 1 : 0, into, row);
+            row = run(batch, hook, begin.isPresent() ? 1 : 0, into, row, interventions);
         }
     }
 
-    private long run(Batch batch, HookPoint hook, int skip, FloatMatrix into, long firstRow) {
+    private long run(
+            Batch batch, HookPoint hook, int skip, FloatMatrix into, long firstRow, List<Intervention> interventions) {
         try (NativeScope scope = weights.child()) {
             Capture capture = new Capture(hook, scope);
-            transformer.hidden(scope, batch.ids(), batch.size(), batch.length(), capture);
+            Hooks hooks = InterventionHooks.of(interventions, scope, batch.lengths(), 0, capture);
+            transformer.hidden(scope, batch.ids(), batch.size(), batch.length(), hooks);
             ByteBuffer bytes = capture.value().toByteBuffer();
             MemorySegment values = MemorySegment.ofBuffer(bytes);
             long rowBytes = (long) into.columns() * Float.BYTES;
@@ -186,13 +195,19 @@ public final class LanguageModel implements AutoCloseable {
      * @return [tokens][vocabulary]; row t predicts token t + 1
      */
     public float[][] logits(int[] ids) {
+        return logits(ids, List.of());
+    }
+
+    /** The same in a pass that is interfered with. */
+    public float[][] logits(int[] ids, List<Intervention> interventions) {
+        rules.check(interventions);
         rules.check(ids, OptionalInt.empty());
         float[][] rows = new float[ids.length][config.vocabulary()];
         if (ids.length == 0) {
             return rows;
         }
         try (NativeScope scope = weights.child()) {
-            NDArray hidden = hidden(scope, ids, List.of());
+            NDArray hidden = hidden(scope, ids, interventions);
             MemorySegment values =
                     MemorySegment.ofBuffer(transformer.logits(hidden).toByteBuffer());
             for (int t = 0; t < rows.length; t++) {
@@ -227,6 +242,17 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /**
+     * The likeliest tokens after a text.
+     *
+     * @param ids at least one token, BOS included if the model wants one
+     * @param count so many at most
+     * @return with their probabilities, the likeliest first
+     */
+    public List<TokenScore> nextTokens(int[] ids, int count, List<Intervention> interventions) {
+        return TokenLoss.likeliest(nextTokenLogits(ids, interventions), count);
+    }
+
+    /**
      * Loss of every token that the model can predict.
      *
      * @param contexts token ids without BOS
@@ -234,6 +260,12 @@ public final class LanguageModel implements AutoCloseable {
      * @return nats per predicted token, in the order of the contexts' tokens
      */
     public float[] losses(int[][] contexts, BosRule bos) {
+        return losses(contexts, bos, List.of());
+    }
+
+    /** The same in a pass that is interfered with. */
+    public float[] losses(int[][] contexts, BosRule bos, List<Intervention> interventions) {
+        rules.check(interventions);
         OptionalInt begin = rules.beginToken(bos);
         int count = 0;
         for (int[] context : contexts) {
@@ -244,8 +276,8 @@ public final class LanguageModel implements AutoCloseable {
         int at = 0;
         for (Batch batch : Batch.split(contexts, begin, config.heads())) {
             try (NativeScope scope = weights.child()) {
-                float[] all = NativeScope.download(LossFunction.perToken(
-                        transformer, scope, batch.ids(), batch.targets(), batch.size(), batch.length()));
+                Hooks hooks = InterventionHooks.of(interventions, scope, batch.lengths(), 0, Hooks.NONE);
+                float[] all = LossFunction.perToken(transformer, scope, batch, hooks);
                 for (int context = 0; context < batch.size(); context++) {
                     int predicted = batch.lengths()[context] - 1;
                     System.arraycopy(all, context * batch.length(), losses, at, predicted);
@@ -269,19 +301,42 @@ public final class LanguageModel implements AutoCloseable {
 
     /** The same in passes that are interfered with; what an intervention did to earlier tokens stays with them. */
     public int[] generate(int[] prompt, GenerationOptions options, List<Intervention> interventions) {
-        Sampler sampler = new Sampler(options);
-        rules.checkLength(prompt.length + 1);
-        int room = config.maxPositions() - prompt.length;
-        int[] ids = Arrays.copyOf(prompt, prompt.length + Math.min(options.maxNewTokens(), room));
-        int length = prompt.length;
-        while (length < ids.length) {
-            int next = sampler.next(nextTokenLogits(Arrays.copyOf(ids, length), interventions));
-            if (config.endToken().isPresent() && config.endToken().getAsInt() == next) {
-                break;
-            }
-            ids[length++] = next;
+        if (prompt.length == 0) {
+            throw new BadInputException("There is nothing to continue: give at least one token.");
         }
-        return Arrays.copyOfRange(ids, prompt.length, length);
+        rules.check(interventions);
+        rules.check(prompt, OptionalInt.empty());
+        rules.checkLength(prompt.length + 1);
+        Sampler sampler = new Sampler(options);
+        int room = Math.min(options.maxNewTokens(), config.maxPositions() - prompt.length);
+        int[] ids = new int[room];
+        int count = 0;
+        try (Generator generator = new Generator(transformer, weights, interventions)) {
+            int[] added = prompt;
+            while (count < room) {
+                int next = sampler.next(generator.append(added));
+                if (config.endToken().isPresent() && config.endToken().getAsInt() == next) {
+                    break;
+                }
+                ids[count++] = next;
+                added = new int[] {next};
+            }
+        }
+        return Arrays.copyOf(ids, count);
+    }
+
+    /**
+     * What directions of the residual stream do to the logits directly.
+     *
+     * @param directions [n, width]: decoder rows of an autoencoder at the residual stream, for example
+     * @param count tokens of each list
+     */
+    public LogitLens logitLens(FloatMatrix directions, int count) {
+        if (directions.columns() != config.width() || count < 1) {
+            throw new BadInputException("The logit lens takes directions of width " + config.width()
+                    + " and at least 1 token; given " + directions.columns() + " and " + count + ".");
+        }
+        return LogitLens.of(transformer, weights, directions, count);
     }
 
     /**

@@ -14,4 +14,9 @@ record LayerNorm(NDArray weight, NDArray bias, float epsilon) implements Norm {
     public NDArray apply(NDArray x, Kernels kernels) {
         return kernels.layerNorm(x, weight, bias, epsilon);
     }
+
+    @Override
+    public NDArray scaled(NDArray directions) {
+        return directions.sub(directions.mean(new int[] {1}, true)).mul(weight);
+    }
 }

@@ -1,10 +1,15 @@
 package org.latentworkbench.engine.lm;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import java.util.Arrays;
 import org.latentworkbench.engine.tensor.NativeScope;
 
 /** Cross-entropy of the next token over rows of equal length. */
 final class LossFunction {
+    /** Bounds the logits that are in memory at once. */
+    private static final long LOGITS = 1L << 25;
+
     private LossFunction() {}
 
     /**
@@ -22,6 +27,35 @@ final class LossFunction {
         return logits.logSoftmax(-1)
                 .gather(scope.upload(targets, targets.length, 1), 1)
                 .neg();
+    }
+
+    /**
+     * The same without gradients, and without all logits in memory at once.
+     *
+     * @param hooks of the pass
+     */
+    static float[] perToken(Transformer transformer, NativeScope scope, Batch batch, Hooks hooks) {
+        NDArray hidden = transformer.hidden(scope, batch.ids(), batch.size(), batch.length(), hooks);
+        int rows = batch.ids().length;
+        NDArray flat = hidden.reshape(rows, -1);
+        long[] targets = batch.targets();
+        float[] losses = new float[rows];
+        long vocabulary = transformer.head().weight().getShape().get(0);
+        int step = (int) Math.max(1, LOGITS / vocabulary);
+        for (int from = 0; from < rows; from += step) {
+            int to = Math.min(rows, from + step);
+            try (NativeScope part = scope.child()) {
+                NDArray some = part.keep(flat.get(new NDIndex(from + ":" + to)));
+                NDArray chosen = part.upload(Arrays.copyOfRange(targets, from, to), to - from, 1);
+                NDArray loss = transformer
+                        .logits(some)
+                        .logSoftmax(-1)
+                        .gather(chosen, 1)
+                        .neg();
+                System.arraycopy(NativeScope.download(loss), 0, losses, from, to - from);
+            }
+        }
+        return losses;
     }
 
     /**

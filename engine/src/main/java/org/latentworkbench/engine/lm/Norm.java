@@ -7,4 +7,11 @@ import org.latentworkbench.engine.lm.kernel.Kernels;
 sealed interface Norm permits LayerNorm, RmsNorm {
     /** @param x [.., width] */
     NDArray apply(NDArray x, Kernels kernels);
+
+    /**
+     * Directions as what follows the norm sees them, its division by the position's scale left out.
+     *
+     * @param directions [n, width]
+     */
+    NDArray scaled(NDArray directions);
 }

@@ -14,4 +14,9 @@ record RmsNorm(NDArray weight, float epsilon, float offset) implements Norm {
     public NDArray apply(NDArray x, Kernels kernels) {
         return kernels.rmsNorm(x, weight, epsilon, offset);
     }
+
+    @Override
+    public NDArray scaled(NDArray directions) {
+        return directions.mul(weight).add(directions.mul(offset));
+    }
 }

@@ -1,8 +1,22 @@
 package org.latentworkbench.engine.lm;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** Log probabilities from logits, in double precision. */
 final class TokenLoss {
     private TokenLoss() {}
+
+    /** The largest logits as probabilities, the likeliest first. */
+    static List<TokenScore> likeliest(float[] logits, int count) {
+        double first = logProbability(logits, 0, logits.length, 0);
+        return IntStream.range(0, logits.length)
+                .boxed()
+                .sorted((a, b) -> Float.compare(logits[b], logits[a]))
+                .limit(count)
+                .map(id -> new TokenScore(id, (float) Math.exp(first + logits[id] - logits[0])))
+                .toList();
+    }
 
     /**
      * {@code log softmax(logits)[target]}, nats.

@@ -110,6 +110,15 @@ public final class Sae implements AutoCloseable {
         return model.weights().decoder().row(latent);
     }
 
+    /** Direction of a latent with length 1, d values: what one unit of its activation adds; zeros if it writes nothing. */
+    public float[] unitDirection(int latent) {
+        float[] row = decoderRow(latent);
+        for (int i = 0; i < row.length; i++) {
+            row[i] = norms[latent] > 0 ? row[i] / norms[latent] : 0;
+        }
+        return row;
+    }
+
     /** What a latent reads, in raw units, d values. */
     public float[] encoderRow(int latent) {
         return model.weights().encoder().row(latent);

@@ -26,6 +26,12 @@ public record SparseRows(int rows, int[] offsets, int[] latents, float[] values)
         return offsets[row + 1] - offsets[row];
     }
 
+    /** Activation of a latent in a row; 0 if it is not active. */
+    public float value(int row, int latent) {
+        int at = java.util.Arrays.binarySearch(latents, offsets[row], offsets[row + 1], latent);
+        return at < 0 ? 0 : values[at];
+    }
+
     /** Mean number of active latents per row, L0; 0 without rows. */
     public double meanActive() {
         return rows == 0 ? 0 : (double) latents.length / rows;
