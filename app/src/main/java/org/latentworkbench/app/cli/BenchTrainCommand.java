@@ -3,6 +3,7 @@ package org.latentworkbench.app.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.sae.SaeKind;
@@ -29,7 +30,8 @@ final class BenchTrainCommand extends Command {
             names = "--k",
             paramLabel = "K",
             defaultValue = "32",
-            description = "Active latents (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Active latents, which kinds without a k are given by their biases (default: ${DEFAULT-VALUE}).")
     int k = 32;
 
     @Option(
@@ -46,6 +48,13 @@ final class BenchTrainCommand extends Command {
             description = "Measured repetitions (default: ${DEFAULT-VALUE}).")
     int rounds = 5;
 
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            defaultValue = "topk",
+            description = KindOptions.KINDS + " (default: ${DEFAULT-VALUE}).")
+    String kind = "topk";
+
     @Option(names = "--no-dense", description = "Leave the dense step out.")
     boolean noDense;
 
@@ -60,7 +69,7 @@ final class BenchTrainCommand extends Command {
                     "Give --d and --n together, with --k at most --n, and --batch and --rounds of at least 1.");
         }
         List<TrainBench.Shape> shapes =
-                d > 0 ? List.of(new TrainBench.Shape(d, n, batch, new SaeKind.TopK(k))) : TrainBench.standardShapes();
+                d > 0 ? List.of(new TrainBench.Shape(d, n, batch, saeKind(), k)) : TrainBench.standardShapes();
         List<TrainBench.Measurement> measured = run(context -> measure(shapes, context));
         return Answer.of(
                 Map.of(
@@ -82,7 +91,7 @@ final class BenchTrainCommand extends Command {
                     measured.forEach(one -> table.row(
                             Integer.toString(one.shape().width()),
                             Integer.toString(one.shape().latents()),
-                            Integer.toString(one.shape().kind().activeLatents().orElse(0)),
+                            Integer.toString(one.shape().active()),
                             Integer.toString(one.shape().batch()),
                             one.shape().kind().name(),
                             milliseconds(one.stepSeconds()),
@@ -93,6 +102,28 @@ final class BenchTrainCommand extends Command {
                             Texts.fixed(one.stepSeconds() / one.productSeconds(), 2)));
                     table.print(out);
                 });
+    }
+
+    private SaeKind saeKind() {
+        return switch (kind) {
+            case "topk" -> new SaeKind.TopK(k);
+            case "batchtopk" -> new SaeKind.BatchTopK(k);
+            case "matryoshka" ->
+                new SaeKind.Matryoshka(
+                        k,
+                        IntStream.of(16, 8, 4, 2, 1)
+                                .map(share -> n / share)
+                                .filter(width -> width > 0)
+                                .distinct()
+                                .boxed()
+                                .toList());
+            case "matryoshka-random" -> SaeKind.MatryoshkaRandom.usual(n);
+            case "gated" -> new SaeKind.Gated();
+            case "relu" -> new SaeKind.Relu();
+            case "jumprelu" -> new SaeKind.JumpRelu(false);
+            default ->
+                throw new BadInputException("There is no kind \"" + kind + "\"; choose " + KindOptions.KINDS + ".");
+        };
     }
 
     private List<TrainBench.Measurement> measure(List<TrainBench.Shape> shapes, JobContext context) {

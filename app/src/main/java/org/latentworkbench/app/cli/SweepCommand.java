@@ -153,7 +153,10 @@ final class SweepCommand extends Command {
         for (var option : spec.commandLine().getParseResult().matchedOptions()) {
             if (TrainingOptions.NAMES.contains(option.longestName())
                     && !cell.containsKey(option.longestName().substring(2))) {
-                arguments.add(option.longestName() + "=" + String.join(",", option.originalStringValues()));
+                arguments.add(
+                        option.arity().max() == 0
+                                ? option.longestName()
+                                : option.longestName() + "=" + String.join(",", option.originalStringValues()));
             }
         }
         long seed = common.seed;

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  workbench train --activations acts --kind matryoshka --width 1024 --k 24 --prefixes 64,256,1024",
             "  workbench train --model stories --corpus demo --hook resid_post.2 --kind topk --width 512 --k 16",
+            "  workbench train --activations acts --kind gated --width 1024 --target-l0 24",
             "  workbench train --name my-sae --resume",
             "  workbench train --branch my-sae@best --learning-rate 1e-4 --steps 4000 --name my-sae-slow",
             "  workbench train --from saes/my-sae/run.json --name my-sae-again"
@@ -155,7 +156,7 @@ final class TrainCommand extends Command {
             return Train.resumed(workspace, required(name, "--name"), device);
         }
         TrainingConfig config = settings.config(common.seed);
-        String chosen = optional(name).orElse(settings.kind + "-" + settings.width);
+        String chosen = optional(name).orElse(settings.kind() + "-" + settings.width);
         return new Train(workspace, chosen, data.source(this, workspace), config, resume, device);
     }
 
@@ -211,12 +212,12 @@ final class TrainCommand extends Command {
                 throw new ParameterException(
                         spec.commandLine(), "Go on with --name S --resume alone; the run knows its " + option + ".");
             }
-        } else if (!isAsItBegan() && !(isGiven("--width") && isGiven("--k"))) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    resume
-                            ? "Give --resume and --name alone, or all settings of the run, --width and --k among them."
-                            : "Missing required options: a new run needs --width and --k.");
+        } else if (!isAsItBegan()) {
+            settings.missing().ifPresent(sentence -> {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        resume ? "Give --resume and --name alone, or all settings of the run. " + sentence : sentence);
+            });
         }
         if (isOfAnotherRun() && name == null) {
             throw new ParameterException(

@@ -31,29 +31,6 @@ final class RowsBuilder {
         }
     }
 
-    /** Adds {@code count} rows that lie in parts. */
-    void add(Thresholds.Part[] parts, int count, float[] norms) {
-        int[] next = new int[count + 1];
-        for (Thresholds.Part part : parts) {
-            part.count(next);
-        }
-        next[0] = offsets[rows];
-        for (int row = 0; row < count; row++) {
-            next[row + 1] = Math.addExact(next[row + 1], next[row]);
-            offsets[rows + row + 1] = next[row + 1];
-        }
-        int first = offsets[rows];
-        int end = next[count];
-        reserve(end);
-        for (Thresholds.Part part : parts) {
-            part.fill(next, latents, values);
-        }
-        for (int entry = first; entry < end; entry++) {
-            values[entry] *= norms[latents[entry]];
-        }
-        rows += count;
-    }
-
     private void reserve(int entries) {
         if (entries > latents.length) {
             int capacity = Math.max(entries, latents.length + (latents.length >> 1));

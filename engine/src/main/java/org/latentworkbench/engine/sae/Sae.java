@@ -4,7 +4,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
+import org.latentworkbench.engine.tensor.AboveThreshold;
 import org.latentworkbench.engine.tensor.Blas;
 import org.latentworkbench.engine.tensor.ComputePool;
 import org.latentworkbench.engine.tensor.FloatMatrix;
@@ -132,7 +134,7 @@ public final class Sae implements AutoCloseable {
     /**
      * Activations as they are shown, indexed and exported: {@code a_i = f_i * |W_dec_i| / s}, the length of what latent i
      * adds to the reconstruction in raw units, whatever scale the autoencoder was trained under. BatchTopK and Matryoshka
-     * choose by threshold, TopK by k.
+     * choose by threshold, TopK by k, Gated by its gate.
      *
      * @param raw [rows, d] activations in raw model units
      */
@@ -150,11 +152,9 @@ public final class Sae implements AutoCloseable {
             for (long first = 0; first < raw.rows(); first += ROWS_AT_ONCE) {
                 long count = Math.min(ROWS_AT_ONCE, raw.rows() - first);
                 FloatMatrix input = centre(raw.rows(first, count), centred.rows(0, count));
-                switch (info().kind()) {
-                    case SaeKind.TopK(int k) -> encodeLargest(input, k, tiles, rows);
-                    case SaeKind.BatchTopK _, SaeKind.Matryoshka _, SaeKind.Relu _, SaeKind.JumpRelu _ ->
-                        encodeAbove(input, tiles, rows);
-                }
+                OptionalInt k = kept(info().kind());
+                SparseCodes codes = k.isPresent() ? largest(input, k.getAsInt(), tiles) : above(input, tiles);
+                rows.add(codes, norms);
             }
             return rows.build();
         } finally {
@@ -165,7 +165,7 @@ public final class Sae implements AutoCloseable {
     /** Copies on the calling thread, the only one that may read memory of a confined arena. */
     private FloatMatrix centre(FloatMatrix raw, FloatMatrix into) {
         into.data().copyFrom(raw.data());
-        if (model.subtractsDecoderBias()) {
+        if (info().kind().subtractsDecoderBias()) {
             MemorySegment bias = model.weights().decoderBias().data();
             pool.runRanges((int) raw.rows(), 64, (from, to, _) -> {
                 for (long row = from; row < to; row++) {
@@ -177,24 +177,32 @@ public final class Sae implements AutoCloseable {
         return into;
     }
 
-    private void encodeLargest(FloatMatrix input, int k, ProductTiles tiles, RowsBuilder rows) {
+    /** How many latents of every row a kind keeps; empty if thresholds decide. */
+    private static OptionalInt kept(SaeKind kind) {
+        return switch (kind) {
+            case SaeKind.TopK(int k) -> OptionalInt.of(k);
+            case SaeKind.Matryoshka fixed ->
+                fixed.choice() == SaeKind.Matryoshka.Choice.PER_ROW ? OptionalInt.of(fixed.k()) : OptionalInt.empty();
+            case SaeKind.BatchTopK _, SaeKind.MatryoshkaRandom _, SaeKind.Relu _, SaeKind.Gated _, SaeKind.JumpRelu _ ->
+                OptionalInt.empty();
+        };
+    }
+
+    private SparseCodes largest(FloatMatrix input, int k, ProductTiles tiles) {
         int count = (int) input.rows();
         LargestPerRow largest = new LargestPerRow(count, k);
         largest.reset(k);
         MemorySegment bias = model.weights().encoderBias().data();
         tiles.forEach(input, model.weights().encoder(), tile -> TileScan.scan(tile, bias, largest));
-        SparseCodes codes = largest.codes(count, pool);
-        rows.add(codes, norms);
+        return largest.codes(count, pool);
     }
 
-    private void encodeAbove(FloatMatrix input, ProductTiles tiles, RowsBuilder rows) {
+    private SparseCodes above(FloatMatrix input, ProductTiles tiles) {
         int count = (int) input.rows();
-        Thresholds thresholds = new Thresholds(model.thresholds());
-        Thresholds.Part[] parts = new Thresholds.Part[tiles.parts(count)];
-        Arrays.setAll(parts, _ -> thresholds.part());
+        AboveThreshold above = new AboveThreshold(model.thresholds(), count, tiles.rowsPerPart());
         MemorySegment bias = model.weights().encoderBias().data();
-        tiles.forEach(input, model.weights().encoder(), tile -> parts[tile.part()].scan(tile, bias));
-        rows.add(parts, count, norms);
+        tiles.forEach(input, model.weights().encoder(), tile -> TileScan.scan(tile, bias, above.part(tile.part())));
+        return above.codes(count, pool);
     }
 
     /**

@@ -42,8 +42,8 @@ public final class SaeFolder {
             Map<String, Object> training) {
         try (Arena arena = Arena.ofConfined()) {
             Files.createDirectories(directory);
-            SaeWeights raw = fold(normalised, info.scale(), arena);
-            SaeLensFiles.write(directory, info, raw, thresholds(info, threshold));
+            SaeWeights raw = fold(normalised, info.scale(), info.kind().subtractsDecoderBias(), arena);
+            SaeLensFiles.write(directory, info, raw, thresholds(info.kind(), raw, threshold));
             Manifest.write(directory.resolve(SIDECAR), FORMAT, VERSION, SaeSidecar.of(info, threshold, training));
         } catch (IOException e) {
             throw new ResourceException(
@@ -62,7 +62,8 @@ public final class SaeFolder {
         if (!Files.exists(sidecar)) {
             return model;
         }
-        SaeInfo info = Manifest.read(sidecar, FORMAT, VERSION, SaeSidecar.class).info(sidecar);
+        SaeInfo info = Manifest.read(sidecar, FORMAT, VERSION, SaeSidecar.class)
+                .info(sidecar, model.info().kind().subtractsDecoderBias());
         if (info.latents() != model.info().latents()
                 || info.inputWidth() != model.info().inputWidth()) {
             throw new BadInputException(sidecar + " describes " + info.latents() + " latents of width "
@@ -70,36 +71,62 @@ public final class SaeFolder {
                     + model.info().latents() + " of width " + model.info().inputWidth()
                     + ". The files do not belong together.");
         }
-        return new SaeModel(info, model.weights(), model.thresholds(), model.subtractsDecoderBias());
+        return new SaeModel(info, model.weights(), model.thresholds());
     }
 
     /** What a folder written from these would be read as, without the folder. */
     static SaeModel trained(SaeInfo info, SaeWeights normalised, InferenceThreshold threshold, Arena arena) {
-        return new SaeModel(info, fold(normalised, info.scale(), arena), thresholds(info, threshold), true);
+        SaeWeights raw = fold(normalised, info.scale(), info.kind().subtractsDecoderBias(), arena);
+        return SaeModel.of(info, raw, thresholds(info.kind(), raw, threshold), arena);
     }
 
-    private static float[] thresholds(SaeInfo info, InferenceThreshold threshold) {
-        float[] thresholds = new float[info.latents()];
-        Arrays.fill(thresholds, SaeLensFiles.usesThreshold(info.kind()) ? (float) threshold.value() : 0);
+    private static float[] thresholds(SaeKind kind, SaeWeights weights, InferenceThreshold threshold) {
+        if (kind instanceof SaeKind.JumpRelu && weights.further().rows() > 0) {
+            return weights.further().row(SaeWeights.THRESHOLD);
+        }
+        float[] thresholds = new float[weights.latents()];
+        Arrays.fill(thresholds, SaeLensFiles.hasThreshold(kind) ? (float) threshold.value() : 0);
         return thresholds;
     }
 
-    /** Fold A: W_enc s, W_dec / s, b_dec / s + μ; b_enc and thresholds stay (sae-methods: normalisation). */
-    static SaeWeights fold(SaeWeights weights, InputScale scale, Arena arena) {
+    /**
+     * Fold A: W_enc s, W_dec / s, b_dec / s + μ; thresholds stay, and so does b_enc if b_dec, which takes the shift along, is
+     * subtracted; else the shift goes into it, b_enc - s μ W_enc (sae-methods: normalisation).
+     */
+    static SaeWeights fold(SaeWeights weights, InputScale scale, boolean subtractsDecoderBias, Arena arena) {
         int width = weights.width();
         int latents = weights.latents();
-        SaeWeights raw = SaeWeights.allocate(arena, latents, width);
+        SaeWeights raw = new SaeWeights(
+                FloatMatrix.allocate(arena, latents, width),
+                FloatMatrix.allocate(arena, 1, latents),
+                FloatMatrix.allocate(arena, latents, width),
+                FloatMatrix.allocate(arena, 1, width),
+                FloatMatrix.allocate(arena, weights.further().rows(), latents));
+        raw.further().data().copyFrom(weights.further().data());
         double s = scale.scale();
         for (int latent = 0; latent < latents; latent++) {
             raw.encoder().setRow(latent, times(weights.encoder().row(latent), s));
             raw.decoder().setRow(latent, times(weights.decoder().row(latent), 1 / s));
         }
         raw.encoderBias().data().copyFrom(weights.encoderBias().data());
+        if (!subtractsDecoderBias) {
+            shiftEncoderBias(raw, scale.shift());
+        }
         FloatMatrix bias = weights.decoderBias();
         for (int i = 0; i < width; i++) {
             raw.decoderBias().set(0, i, (float) (bias.get(0, i) / s + scale.shift()[i]));
         }
         return raw;
+    }
+
+    private static void shiftEncoderBias(SaeWeights raw, float[] shift) {
+        for (int latent = 0; latent < raw.latents(); latent++) {
+            double sum = raw.encoderBias().get(0, latent);
+            for (int i = 0; i < shift.length; i++) {
+                sum -= (double) shift[i] * raw.encoder().get(latent, i);
+            }
+            raw.encoderBias().set(0, latent, (float) sum);
+        }
     }
 
     private static float[] times(float[] row, double factor) {

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,24 +42,29 @@ final class SaeLensFiles {
         SaeKind kind = kind(cfg, config, latents);
         refuseNormalisation(cfg, config);
         try (TensorSource tensors = SafetensorsFile.open(directory.resolve(WEIGHTS))) {
-            boolean hasThreshold = kind instanceof SaeKind.JumpRelu;
-            checkNames(tensors, hasThreshold);
-            SaeWeights weights = SaeWeights.allocate(arena, latents, width);
+            checkNames(tensors, tensorNames(kind));
+            SaeWeights weights = SaeWeights.allocate(arena, latents, width, kind);
             readTransposed(tensors, "W_enc", weights.encoder());
-            readPlain(tensors, "b_enc", weights.encoderBias().data(), latents);
+            readPlain(tensors, encoderBiasName(kind), weights.encoderBias().data(), latents);
             readPlain(tensors, "W_dec", weights.decoder().data(), latents, width);
             readPlain(tensors, "b_dec", weights.decoderBias().data(), width);
-            float[] thresholds = new float[latents];
-            if (hasThreshold) {
-                MemorySegment target = arena.allocate((long) latents * Float.BYTES, Float.BYTES);
-                readPlain(tensors, "threshold", target, latents);
-                MemorySegment.copy(target, ValueLayout.JAVA_FLOAT, 0, thresholds, 0, latents);
+            List<String> further = furtherNames(kind);
+            for (int row = 0; row < further.size(); row++) {
+                readPlain(
+                        tensors,
+                        further.get(row),
+                        weights.further().rows(row, 1).data(),
+                        latents);
             }
+            if (kind.subtractsDecoderBias() && !subtracts(cfg)) {
+                addDecoderBias(weights);
+            }
+            float[] thresholds =
+                    kind instanceof SaeKind.JumpRelu ? weights.further().row(SaeWeights.THRESHOLD) : new float[latents];
             if (cfg.path("rescale_acts_by_decoder_norm").asBoolean(false)) {
                 foldDecoderNorms(weights, thresholds);
             }
-            boolean subtracts = cfg.path("apply_b_dec_to_input").asBoolean(true);
-            return new SaeModel(info(directory, cfg, kind, width, latents), weights, thresholds, subtracts);
+            return SaeModel.of(info(directory, cfg, kind, width, latents), weights, thresholds, arena);
         }
     }
 
@@ -90,8 +96,9 @@ final class SaeLensFiles {
     private static SaeKind kind(JsonNode cfg, Path config, int latents) {
         String architecture = cfg.path("architecture").asString("");
         return switch (architecture) {
-            case "standard" -> new SaeKind.Relu();
-            case "jumprelu" -> new SaeKind.JumpRelu();
+            case "standard" -> new SaeKind.Relu(subtracts(cfg));
+            case "jumprelu" -> new SaeKind.JumpRelu(subtracts(cfg));
+            case "gated" -> new SaeKind.Gated();
             case "topk" -> {
                 int k = positive(cfg, "k", config);
                 if (k > latents) {
@@ -104,8 +111,12 @@ final class SaeLensFiles {
                         + " Load and save it once with SAELens 6.");
             default ->
                 throw new UnsupportedException(config + ": architecture \"" + architecture
-                        + "\" is not handled; handled are standard, topk and jumprelu.");
+                        + "\" is not handled; handled are standard, topk, gated and jumprelu.");
         };
+    }
+
+    private static boolean subtracts(JsonNode cfg) {
+        return cfg.path("apply_b_dec_to_input").asBoolean(true);
     }
 
     private static void refuseNormalisation(JsonNode cfg, Path config) {
@@ -126,11 +137,30 @@ final class SaeLensFiles {
         return value;
     }
 
-    private static void checkNames(TensorSource tensors, boolean hasThreshold) {
-        Set<String> expected = new LinkedHashSet<>(List.of("W_enc", "b_enc", "W_dec", "b_dec"));
-        if (hasThreshold) {
-            expected.add("threshold");
-        }
+    private static String encoderBiasName(SaeKind kind) {
+        return kind instanceof SaeKind.Gated ? "b_gate" : "b_enc";
+    }
+
+    /** Names of the rows of {@link SaeWeights#further}. */
+    private static List<String> furtherNames(SaeKind kind) {
+        return switch (kind) {
+            case SaeKind.JumpRelu _ -> List.of("threshold");
+            case SaeKind.Gated _ -> List.of("b_mag", "r_mag");
+            case SaeKind.TopK _,
+                    SaeKind.BatchTopK _,
+                    SaeKind.Matryoshka _,
+                    SaeKind.MatryoshkaRandom _,
+                    SaeKind.Relu _ -> List.of();
+        };
+    }
+
+    private static Set<String> tensorNames(SaeKind kind) {
+        Set<String> names = new LinkedHashSet<>(List.of("W_enc", encoderBiasName(kind), "W_dec", "b_dec"));
+        names.addAll(furtherNames(kind));
+        return names;
+    }
+
+    private static void checkNames(TensorSource tensors, Set<String> expected) {
         for (String name : expected) {
             if (!tensors.names().contains(name)) {
                 throw new BadInputException(tensors.path() + " has no tensor `" + name + "`; it has " + tensors.names()
@@ -193,6 +223,23 @@ final class SaeLensFiles {
         }
     }
 
+    /** Weights that read x as weights that read x - b_dec: b_enc + b_dec W_enc, and so with Gated's two biases. */
+    private static void addDecoderBias(SaeWeights weights) {
+        for (int latent = 0; latent < weights.latents(); latent++) {
+            double sum = 0;
+            for (int i = 0; i < weights.width(); i++) {
+                sum += (double) weights.decoderBias().get(0, i)
+                        * weights.encoder().get(latent, i);
+            }
+            weights.encoderBias().set(0, latent, (float) (weights.encoderBias().get(0, latent) + sum));
+            if (weights.further().rows() > SaeWeights.MAGNITUDE_LOG_SCALE) {
+                double factor = Math.exp(weights.further().get(SaeWeights.MAGNITUDE_LOG_SCALE, latent));
+                float bias = weights.further().get(SaeWeights.MAGNITUDE_BIAS, latent);
+                weights.further().set(SaeWeights.MAGNITUDE_BIAS, latent, (float) (bias + factor * sum));
+            }
+        }
+    }
+
     /** Selection by pre · |W_dec| and decoding by f / |W_dec|, as plain weights (fold C). */
     private static void foldDecoderNorms(SaeWeights weights, float[] thresholds) {
         for (int latent = 0; latent < weights.latents(); latent++) {
@@ -229,12 +276,26 @@ final class SaeLensFiles {
                     transposed.set(i, latent, raw.encoder().get(latent, i));
                 }
             }
-            List<TensorData> tensors = new java.util.ArrayList<>(List.of(
+            List<TensorData> tensors = new ArrayList<>(List.of(
                     TensorData.ofFloats("W_enc", DType.F32, transposed.data(), width, latents),
-                    TensorData.ofFloats("b_enc", DType.F32, raw.encoderBias().data(), latents),
+                    TensorData.ofFloats(
+                            encoderBiasName(info.kind()),
+                            DType.F32,
+                            raw.encoderBias().data(),
+                            latents),
                     TensorData.ofFloats("W_dec", DType.F32, raw.decoder().data(), latents, width),
                     TensorData.ofFloats("b_dec", DType.F32, raw.decoderBias().data(), width)));
-            if (usesThreshold(info.kind())) {
+            if (info.kind() instanceof SaeKind.Gated) {
+                List<String> further = furtherNames(info.kind());
+                for (int row = 0; row < further.size(); row++) {
+                    tensors.add(TensorData.ofFloats(
+                            further.get(row),
+                            DType.F32,
+                            raw.further().rows(row, 1).data(),
+                            latents));
+                }
+            }
+            if (hasThreshold(info.kind())) {
                 tensors.add(TensorData.ofFloats("threshold", thresholds, latents));
             }
             SafetensorsWriter.write(directory.resolve(WEIGHTS), tensors, Map.of("format", "pt"));
@@ -242,10 +303,12 @@ final class SaeLensFiles {
         AtomicFile.writeText(directory.resolve(CONFIG), Manifest.mapper().writeValueAsString(config(info)) + "\n");
     }
 
-    static boolean usesThreshold(SaeKind kind) {
+    /** Whether an autoencoder is used with thresholds, which its files then hold. */
+    static boolean hasThreshold(SaeKind kind) {
         return switch (kind) {
-            case SaeKind.TopK _, SaeKind.Relu _ -> false;
-            case SaeKind.BatchTopK _, SaeKind.Matryoshka _, SaeKind.JumpRelu _ -> true;
+            case SaeKind.TopK _, SaeKind.Relu _, SaeKind.Gated _, SaeKind.MatryoshkaRandom _ -> false;
+            case SaeKind.Matryoshka matryoshka -> matryoshka.choice() == SaeKind.Matryoshka.Choice.PER_BATCH;
+            case SaeKind.BatchTopK _, SaeKind.JumpRelu _ -> true;
         };
     }
 
@@ -255,18 +318,13 @@ final class SaeLensFiles {
         config.put("d_sae", info.latents());
         config.put("dtype", "float32");
         config.put("device", "cpu");
-        config.put("apply_b_dec_to_input", true);
+        config.put("apply_b_dec_to_input", info.kind().subtractsDecoderBias());
         config.put("normalize_activations", "none");
         config.put("reshape_activations", "none");
-        switch (info.kind()) {
-            case SaeKind.TopK(int k) -> {
-                config.put("architecture", "topk");
-                config.put("k", k);
-                config.put("rescale_acts_by_decoder_norm", false);
-            }
-            case SaeKind.Relu _ -> config.put("architecture", "standard");
-            case SaeKind.BatchTopK _, SaeKind.Matryoshka _, SaeKind.JumpRelu _ ->
-                config.put("architecture", "jumprelu");
+        config.put("architecture", architecture(info.kind()));
+        if (architecture(info.kind()).equals("topk")) {
+            config.put("k", info.kind().activeLatents().orElseThrow());
+            config.put("rescale_acts_by_decoder_norm", false);
         }
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("sae_lens_version", LAYOUT_VERSION);
@@ -277,11 +335,23 @@ final class SaeLensFiles {
         metadata.put("prepend_bos", info.bos() == BosRule.EACH_CONTEXT);
         metadata.put("trained_as", info.kind().name());
         info.kind().activeLatents().ifPresent(k -> metadata.put("k", k));
-        if (info.kind() instanceof SaeKind.Matryoshka(int _, List<Integer> prefixes)) {
-            metadata.put("matryoshka_widths", prefixes);
+        int[] widths = info.kind().prefixWidths(info.latents());
+        if (widths.length > 1) {
+            metadata.put("matryoshka_widths", widths);
         }
         config.put("metadata", metadata);
         return config;
+    }
+
+    private static String architecture(SaeKind kind) {
+        return switch (kind) {
+            case SaeKind.TopK _ -> "topk";
+            case SaeKind.Relu _, SaeKind.MatryoshkaRandom _ -> "standard";
+            case SaeKind.Gated _ -> "gated";
+            case SaeKind.Matryoshka matryoshka ->
+                matryoshka.choice() == SaeKind.Matryoshka.Choice.PER_ROW ? "topk" : "jumprelu";
+            case SaeKind.BatchTopK _, SaeKind.JumpRelu _ -> "jumprelu";
+        };
     }
 
     private static String transformerLensName(String hook) {

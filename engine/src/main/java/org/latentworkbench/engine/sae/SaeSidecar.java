@@ -19,6 +19,7 @@ import org.latentworkbench.engine.text.BosRule;
  * @param k active latents per row; 0 if the kind has none
  * @param prefixes nested widths; empty if the kind has none
  * @param prefixWeights weight of each prefix in the loss
+ * @param choice how a Matryoshka of fixed prefixes chooses; null for other kinds
  * @param inputScale s of {@code xn = s (x - shift)}; the weights beside this file already contain it
  * @param thresholdRule how the inference threshold was found
  * @param formulas versions of the formulas behind the numbers
@@ -30,6 +31,7 @@ record SaeSidecar(
         int k,
         List<Integer> prefixes,
         List<Double> prefixWeights,
+        @Nullable String choice,
         int inputWidth,
         int latents,
         String model,
@@ -49,17 +51,15 @@ record SaeSidecar(
 
     static SaeSidecar of(SaeInfo info, InferenceThreshold threshold, Map<String, Object> training) {
         int[] widths = info.kind().prefixWidths(info.latents());
-        boolean nested = info.kind() instanceof SaeKind.Matryoshka;
         return new SaeSidecar(
                 info.name(),
                 info.kind().name(),
                 info.kind().activeLatents().orElse(0),
-                nested ? Arrays.stream(widths).boxed().toList() : List.of(),
-                nested
-                        ? Arrays.stream(widths)
-                                .mapToObj(_ -> 1.0 / widths.length)
-                                .toList()
-                        : List.of(),
+                isNested(info.kind()) ? Arrays.stream(widths).boxed().toList() : List.of(),
+                info.kind() instanceof SaeKind.Matryoshka fixed ? fixed.weights() : List.of(),
+                info.kind() instanceof SaeKind.Matryoshka fixed
+                        ? fixed.choice().name().toLowerCase(Locale.ROOT)
+                        : null,
                 info.inputWidth(),
                 info.latents(),
                 info.model(),
@@ -78,7 +78,12 @@ record SaeSidecar(
                 training);
     }
 
-    SaeInfo info(Path file) {
+    private static boolean isNested(SaeKind kind) {
+        return kind instanceof SaeKind.Matryoshka || kind instanceof SaeKind.MatryoshkaRandom;
+    }
+
+    /** @param subtractsDecoderBias as the configuration beside this file says */
+    SaeInfo info(Path file, boolean subtractsDecoderBias) {
         float[] shift = inputShift == null ? new float[inputWidth] : inputShift;
         if (shift.length != inputWidth) {
             throw new BadInputException(
@@ -86,7 +91,7 @@ record SaeSidecar(
         }
         return new SaeInfo(
                 name,
-                kindOf(file),
+                kindOf(file, subtractsDecoderBias),
                 inputWidth,
                 latents,
                 model,
@@ -97,16 +102,25 @@ record SaeSidecar(
                 new InputScale(inputScale, shift, constant(ScaleRule.class, scaleRule, file, "scaleRule"), scaleRows));
     }
 
-    private SaeKind kindOf(Path file) {
+    private SaeKind kindOf(Path file, boolean subtractsDecoderBias) {
         return switch (kind) {
             case "topk" -> new SaeKind.TopK(k);
             case "batchtopk" -> new SaeKind.BatchTopK(k);
-            case "matryoshka" -> new SaeKind.Matryoshka(k, prefixes);
-            case "relu" -> new SaeKind.Relu();
-            case "jumprelu" -> new SaeKind.JumpRelu();
+            case "matryoshka" ->
+                new SaeKind.Matryoshka(
+                        k,
+                        prefixes,
+                        prefixWeights,
+                        choice == null
+                                ? SaeKind.Matryoshka.Choice.PER_BATCH
+                                : constant(SaeKind.Matryoshka.Choice.class, choice, file, "choice"));
+            case "matryoshka-random" -> new SaeKind.MatryoshkaRandom(prefixes);
+            case "relu" -> new SaeKind.Relu(subtractsDecoderBias);
+            case "gated" -> new SaeKind.Gated();
+            case "jumprelu" -> new SaeKind.JumpRelu(subtractsDecoderBias);
             default ->
                 throw new BadInputException(file + ": field \"kind\" is \"" + kind
-                        + "\"; known are topk, batchtopk, matryoshka, relu, jumprelu.");
+                        + "\"; known are topk, batchtopk, matryoshka, matryoshka-random, relu, gated, jumprelu.");
         };
     }
 

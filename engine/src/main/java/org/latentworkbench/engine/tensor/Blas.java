@@ -35,6 +35,46 @@ public final class Blas {
     }
 
     /**
+     * Some rows and columns of a matrix, used where they lie.
+     *
+     * @param matrix the whole
+     * @param firstRow where the block begins
+     * @param firstColumn where the block begins
+     * @param rows its rows
+     * @param columns its columns
+     */
+    public record Block(FloatMatrix matrix, long firstRow, int firstColumn, long rows, int columns) {
+        /** Checks that the block lies in the matrix. */
+        public Block {
+            if (firstRow < 0
+                    || firstColumn < 0
+                    || firstRow + rows > matrix.rows()
+                    || firstColumn + columns > matrix.columns()) {
+                throw new IllegalArgumentException("the block [" + rows + ", " + columns + "] at " + firstRow + ", "
+                        + firstColumn + " leaves its matrix");
+            }
+        }
+
+        /** All of a matrix. */
+        public static Block of(FloatMatrix matrix) {
+            return new Block(matrix, 0, 0, matrix.rows(), matrix.columns());
+        }
+
+        private Block partOfRows(long first, long count) {
+            return new Block(matrix, firstRow + first, firstColumn, count, columns);
+        }
+
+        private Block partOfColumns(int first, int count) {
+            return new Block(matrix, firstRow, firstColumn + first, rows, count);
+        }
+
+        private SegmentPointer pointer() {
+            long first = firstRow * matrix.columns() + firstColumn;
+            return new SegmentPointer(matrix.data().asSlice(first * Float.BYTES));
+        }
+    }
+
+    /**
      * Loads OpenBLAS with the fastest kernels this processor has; the first call takes part of a second.
      *
      * @throws ResourceException if the native library does not load
@@ -63,15 +103,15 @@ public final class Blas {
      * @param c [m, n]
      */
     public void product(FloatMatrix a, Read readA, FloatMatrix b, Read readB, float beta, FloatMatrix c) {
-        long m = readA == Read.PLAIN ? a.rows() : a.columns();
-        long inner = readA == Read.PLAIN ? a.columns() : a.rows();
-        long innerB = readB == Read.PLAIN ? b.rows() : b.columns();
-        long n = readB == Read.PLAIN ? b.columns() : b.rows();
-        if (inner != innerB || c.rows() != m || c.columns() != n) {
-            throw new IllegalArgumentException("[" + m + ", " + inner + "] times [" + innerB + ", " + n
-                    + "] does not give [" + c.rows() + ", " + c.columns() + "]");
-        }
-        multiply(m, n, inner, a, 0, readA, b, readB, beta, c);
+        multiply(Block.of(a), readA, Block.of(b), readB, beta, Block.of(c));
+    }
+
+    /** {@code C = A' B' + beta C} for parts of matrices on all threads of a pool; shapes as for the product on one. */
+    public void product(Block a, Read readA, Block b, Read readB, float beta, Block c, ComputePool pool) {
+        pool.runRanges(Math.toIntExact(c.rows()), rowsPerPart(c.rows()), (from, to, _) -> {
+            Block part = readA == Read.PLAIN ? a.partOfRows(from, to - from) : a.partOfColumns(from, to - from);
+            multiply(part, readA, b, readB, beta, c.partOfRows(from, to - from));
+        });
     }
 
     /**
@@ -87,9 +127,7 @@ public final class Blas {
 
     /** {@code C = A B'} on all threads of a pool; shapes as for the product on one thread. */
     public void product(FloatMatrix a, FloatMatrix b, Read readB, FloatMatrix c, ComputePool pool) {
-        pool.runRanges(Math.toIntExact(a.rows()), rowsPerPart(a.rows()), (from, to, _) -> {
-            product(a.rows(from, to - from), Read.PLAIN, b, readB, 0, c.rows(from, to - from));
-        });
+        product(Block.of(a), Read.PLAIN, Block.of(b), readB, 0, Block.of(c), pool);
     }
 
     /**
@@ -100,12 +138,12 @@ public final class Blas {
      * @param c [m, n]
      */
     public void productOfTransposed(FloatMatrix a, FloatMatrix b, FloatMatrix c, ComputePool pool) {
-        productOfTransposed(a, b, 0, c, pool);
+        product(Block.of(a), Read.TRANSPOSED, Block.of(b), Read.PLAIN, 0, Block.of(c), pool);
     }
 
     /** {@code C += Aᵀ B}; as {@link #productOfTransposed}. */
     public void addProductOfTransposed(FloatMatrix a, FloatMatrix b, FloatMatrix c, ComputePool pool) {
-        productOfTransposed(a, b, 1, c, pool);
+        product(Block.of(a), Read.TRANSPOSED, Block.of(b), Read.PLAIN, 1, Block.of(c), pool);
     }
 
     /**
@@ -138,34 +176,21 @@ public final class Blas {
                 c.stride());
     }
 
-    private static void productOfTransposed(FloatMatrix a, FloatMatrix b, float beta, FloatMatrix c, ComputePool pool) {
-        if (a.rows() != b.rows() || c.rows() != a.columns() || c.columns() != b.columns()) {
-            throw new IllegalArgumentException("the operands' shapes do not fit each other");
-        }
-        int size = rowsPerPart(a.columns());
-        pool.runRanges(a.columns(), size, (from, to, _) -> {
-            FloatMatrix rows = c.rows(from, to - from);
-            multiply(to - from, b.columns(), a.rows(), a, from, Read.TRANSPOSED, b, Read.PLAIN, beta, rows);
-        });
-    }
-
     /** Rows of a part of the result: by the size alone, so that the number of threads changes nothing. */
     private static int rowsPerPart(long rows) {
         return Math.clamp(Math.ceilDiv(rows, 4), LEAST_ROWS_PER_PART, MOST_ROWS_PER_PART);
     }
 
-    private static void multiply(
-            long m,
-            long n,
-            long inner,
-            FloatMatrix a,
-            long firstOfA,
-            Read readA,
-            FloatMatrix b,
-            Read readB,
-            float beta,
-            FloatMatrix c) {
-        if (m == 0) {
+    private static void multiply(Block a, Read readA, Block b, Read readB, float beta, Block c) {
+        long m = readA == Read.PLAIN ? a.rows() : a.columns();
+        long inner = readA == Read.PLAIN ? a.columns() : a.rows();
+        long innerB = readB == Read.PLAIN ? b.rows() : b.columns();
+        long n = readB == Read.PLAIN ? b.columns() : b.rows();
+        if (inner != innerB || c.rows() != m || c.columns() != n) {
+            throw new IllegalArgumentException("[" + m + ", " + inner + "] times [" + innerB + ", " + n
+                    + "] does not give [" + c.rows() + ", " + c.columns() + "]");
+        }
+        if (m == 0 || n == 0) {
             return;
         }
         openblas.cblas_sgemm(
@@ -176,13 +201,13 @@ public final class Blas {
                 Math.toIntExact(n),
                 Math.toIntExact(inner),
                 1f,
-                new SegmentPointer(a.data().asSlice(firstOfA * Float.BYTES)),
-                a.columns(),
-                new SegmentPointer(b.data()),
-                b.columns(),
+                a.pointer(),
+                a.matrix().columns(),
+                b.pointer(),
+                b.matrix().columns(),
                 beta,
-                new SegmentPointer(c.data()),
-                c.columns());
+                c.pointer(),
+                c.matrix().columns());
     }
 
     /** Version, kernels and why they were chosen, for the report on this machine. */

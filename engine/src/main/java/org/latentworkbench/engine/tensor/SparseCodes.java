@@ -1,7 +1,9 @@
 package org.latentworkbench.engine.tensor;
 
+import java.util.Arrays;
+
 /**
- * Chosen elements of the rows of a product, all positive: a working structure that is filled anew for every batch. Entries
+ * Chosen elements of the rows of a product: a working structure that is filled anew for every batch. Entries
  * of a row lie side by side; rows may leave gaps.
  */
 public final class SparseCodes {
@@ -94,6 +96,40 @@ public final class SparseCodes {
             }
             columns[j + 1] = column;
             values[j + 1] = value;
+        }
+    }
+
+    /**
+     * Puts the largest entries of every row in front of its others; both keep their order by column.
+     *
+     * @param count how many; of equal ones, those of the lowest columns
+     */
+    public void bringLargestFirst(int count) {
+        for (int row = 0; row < rows; row++) {
+            int size = end[row] - begin[row];
+            if (size > count) {
+                partition(begin[row], size, count);
+            }
+        }
+    }
+
+    private void partition(int start, int size, int count) {
+        float[] sorted = Arrays.copyOfRange(values, start, start + size);
+        Arrays.sort(sorted);
+        float smallest = sorted[size - count];
+        int equal = count;
+        for (int i = size - count; i < size; i++) {
+            equal -= sorted[i] > smallest ? 1 : 0;
+        }
+        int[] oldColumns = Arrays.copyOfRange(columns, start, start + size);
+        float[] oldValues = Arrays.copyOfRange(values, start, start + size);
+        int front = start;
+        int back = start + count;
+        for (int i = 0; i < size; i++) {
+            boolean first = oldValues[i] > smallest || (oldValues[i] == smallest && equal-- > 0);
+            int to = first ? front++ : back++;
+            columns[to] = oldColumns[i];
+            values[to] = oldValues[i];
         }
     }
 }

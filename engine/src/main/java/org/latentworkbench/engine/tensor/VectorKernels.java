@@ -185,6 +185,20 @@ public final class VectorKernels {
         }
     }
 
+    /** {@code target = keep * target + (1 - keep) * source}, both in native memory. */
+    public static void average(MemorySegment target, MemorySegment source, long start, int length, float keep) {
+        int end = vectorEnd(length);
+        float take = 1 - keep;
+        int i = 0;
+        for (; i < end; i += LANES) {
+            FloatVector old = load(target, start + i).mul(keep);
+            store(load(source, start + i).mul(take).add(old), target, start + i);
+        }
+        for (; i < length; i++) {
+            set(target, start + i, get(source, start + i) * take + get(target, start + i) * keep);
+        }
+    }
+
     /** {@code target = factor * source}, the target in native memory. */
     public static void storeScaled(float[] source, float factor, MemorySegment target, long start) {
         int end = vectorEnd(source.length);

@@ -118,7 +118,7 @@ final class AuxiliaryLoss implements AutoCloseable {
         if (dead.length == 0) {
             return 0;
         }
-        double centredErrors = reconstruction.fullError();
+        double centredErrors = reconstruction.resultError();
         for (double sum : reconstruction.errorSum()) {
             centredErrors -= sum * sum / batch;
         }

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,8 @@ final class Checkpoints {
     }
 
     /**
-     * What a checkpoint holds beside the tensors. Nothing draws random numbers after the initialisation, so the seed in
-     * {@code run.json} is the whole state of the generator.
+     * What a checkpoint holds beside the tensors. Random numbers after the initialisation are functions of seed and step, so
+     * the seed in {@code run.json} is the whole state of the generator.
      *
      * @param step steps done
      * @param rowsServed rows taken from the stream: the data position
@@ -217,6 +218,14 @@ final class Checkpoints {
             read(tensors, "v.", state.secondMoments());
             long[] silent = tensors.longs("silent_tokens");
             System.arraycopy(silent, 0, state.silentTokens(), 0, silent.length);
+            WeightAverage average = state.average();
+            if (average != null) {
+                read(tensors, "average.", average.sums());
+            }
+            double[] energies = doubles(tensors.longs("energies"));
+            System.arraycopy(energies, 0, state.energies(), 0, energies.length);
+            double[] sparsity = doubles(tensors.longs("sparsity"));
+            state.control().restore(sparsity[0], sparsity[1]);
         }
         state.setStep(position.step());
         state.setLossScale(position.lossScale());
@@ -258,7 +267,23 @@ final class Checkpoints {
         add(tensors, "m.", state.firstMoments());
         add(tensors, "v.", state.secondMoments());
         tensors.add(TensorData.ofLongs("silent_tokens", DType.I64, state.silentTokens(), state.latents()));
+        WeightAverage average = state.average();
+        if (average != null) {
+            add(tensors, "average.", average.sums());
+        }
+        tensors.add(TensorData.ofLongs("energies", DType.I64, bits(state.energies()), state.latents()));
+        double[] sparsity = {state.control().coefficient(), state.control().meanActive()};
+        tensors.add(TensorData.ofLongs("sparsity", DType.I64, bits(sparsity), sparsity.length));
         return tensors;
+    }
+
+    /** Doubles as the whole numbers that have their bits. */
+    private static long[] bits(double[] values) {
+        return Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
+    }
+
+    private static double[] doubles(long[] bits) {
+        return Arrays.stream(bits).mapToDouble(Double::longBitsToDouble).toArray();
     }
 
     private static void add(List<TensorData> tensors, String prefix, SaeWeights weights) {
@@ -285,6 +310,9 @@ final class Checkpoints {
         action.accept(prefix + "encoder_bias", weights.encoderBias());
         action.accept(prefix + "decoder", weights.decoder());
         action.accept(prefix + "decoder_bias", weights.decoderBias());
+        if (weights.further().rows() > 0) {
+            action.accept(prefix + "further", weights.further());
+        }
     }
 
     private static long checksum(Path file) throws IOException {

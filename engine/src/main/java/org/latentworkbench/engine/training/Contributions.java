@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.latentworkbench.engine.tensor.SparseCodes;
 
 /**
- * The active entries of a batch ordered by latent, rows ascending within a latent: what each latent's gradient is a sum of.
+ * The entries of a batch ordered by latent, rows ascending within a latent: what each latent's gradient is a sum of.
  */
 final class Contributions {
     private final int[] starts;
@@ -17,8 +17,12 @@ final class Contributions {
         this.starts = new int[latents + 1];
     }
 
-    /** Sorts a batch's entries by counting. */
-    void fill(SparseCodes codes, Reconstruction reconstruction, int[] prefixes, OutputGradients outputs) {
+    /**
+     * Sorts a batch's entries by counting, and sums over the rows of each latent.
+     *
+     * @param entries pre-activations, activations and slopes by entry of the codes
+     */
+    void fill(SparseCodes codes, Entries entries, Levels levels, OutputGradients outputs, LatentSums sums) {
         Arrays.fill(starts, 0);
         for (int row = 0; row < codes.rows(); row++) {
             for (int entry = codes.begin(row); entry < codes.end(row); entry++) {
@@ -31,17 +35,23 @@ final class Contributions {
         reserve(starts[starts.length - 1]);
         int[] next = starts.clone();
         for (int row = 0; row < codes.rows(); row++) {
-            int level = 0;
-            for (int entry = codes.begin(row); entry < codes.end(row); entry++) {
-                int latent = codes.column(entry);
-                while (latent >= prefixes[level]) {
-                    level++;
+            int entry = codes.begin(row);
+            for (int level = 0; level < levels.count(); level++) {
+                int end = levels.end(codes, row, level, entry);
+                for (; entry < end; entry++) {
+                    int latent = codes.column(entry);
+                    int at = next[latent]++;
+                    sources[at] = outputs.source(row, level);
+                    rows[at] = row;
+                    values[at] = entries.activation(entry);
+                    gradients[at] = sums.add(
+                            latent,
+                            level,
+                            entries.preActivation(entry),
+                            entries.activation(entry),
+                            entries.slope(entry),
+                            entries.gateSlope(entry));
                 }
-                int at = next[latent]++;
-                sources[at] = outputs.source(row, level);
-                rows[at] = row;
-                values[at] = codes.value(entry);
-                gradients[at] = reconstruction.latentGradient(entry);
             }
         }
     }
@@ -66,11 +76,6 @@ final class Contributions {
         return starts[latent + 1];
     }
 
-    /** Whether a latent was active. */
-    boolean fired(int latent) {
-        return starts[latent] < starts[latent + 1];
-    }
-
     /** Row of {@link OutputGradients} of an entry. */
     int source(int entry) {
         return sources[entry];
@@ -89,14 +94,5 @@ final class Contributions {
     /** Gradient at the pre-activation of an entry. */
     float gradient(int entry) {
         return gradients[entry];
-    }
-
-    /** Sum of a latent's gradients at its pre-activations. */
-    float preGradient(int latent) {
-        double sum = 0;
-        for (int entry = starts[latent]; entry < starts[latent + 1]; entry++) {
-            sum += gradients[entry];
-        }
-        return (float) sum;
     }
 }

@@ -31,9 +31,9 @@ record DeadLatents(long[] silentTokens, long window) {
     }
 
     /** Takes a batch into account. */
-    void advance(Contributions contributions, int rows) {
+    void advance(LatentSums sums, int rows) {
         for (int latent = 0; latent < silentTokens.length; latent++) {
-            silentTokens[latent] = contributions.fired(latent) ? 0 : silentTokens[latent] + rows;
+            silentTokens[latent] = sums.fired(latent) ? 0 : silentTokens[latent] + rows;
         }
     }
 }

@@ -44,7 +44,7 @@ final class GradientClip {
         for (double g : decoderBiasGradient) {
             bias += g * g;
         }
-        if (Math.sqrt(bias + bound(gradients, input)) + 1e-6 <= limit) {
+        if (isSurelyBelow(bias, gradients, input)) {
             return 1;
         }
         exactSteps++;
@@ -56,27 +56,14 @@ final class GradientClip {
         return exactSteps;
     }
 
-    private double bound(LatentGradients gradients, InputRows input) {
-        Contributions entries = gradients.contributions();
-        AuxiliaryLoss auxiliary = gradients.auxiliary();
-        float[] norms = gradients.outputs().norms();
-        double total = 0;
-        for (int latent = 0; latent < squares.length; latent++) {
-            double decoder = 0;
-            double encoder = 0;
-            for (int entry = entries.begin(latent); entry < entries.end(latent); entry++) {
-                decoder += entries.value(entry) * norms[entries.source(entry)];
-                encoder += Math.abs(entries.gradient(entry)) * input.norm(entries.row(entry));
-            }
-            if (auxiliary != null && auxiliary.isDead(latent)) {
-                decoder += auxiliary.decoderNorm(latent);
-                encoder += auxiliary.encoderNorm(latent);
-            }
-            double bias = gradients.biasGradient(latent);
-            total += decoder * decoder + encoder * encoder + bias * bias;
-        }
+    private boolean isSurelyBelow(double bias, LatentGradients gradients, InputRows input) {
         // Single-precision rows may come out a little longer than their exact sum.
-        return total * 1.001;
+        double most = (limit - 1e-6) * (limit - 1e-6) - bias;
+        double total = 0;
+        for (int latent = 0; latent < squares.length && total <= most; latent++) {
+            total += 1.001 * gradients.squaredBound(latent, input);
+        }
+        return total <= most;
     }
 
     private double exact(LatentGradients gradients) {
@@ -90,10 +77,9 @@ final class GradientClip {
                 }
                 gradients.compute(latent, encoder, decoder);
                 gradients.project(latent, decoder);
-                double bias = gradients.biasGradient(latent);
                 squares[latent] = (double) VectorKernels.sumOfSquares(encoder)
                         + VectorKernels.sumOfSquares(decoder)
-                        + bias * bias;
+                        + gradients.squaredSingles(latent);
             }
         });
         return Arrays.stream(squares).sum();

@@ -1,6 +1,7 @@
 package org.latentworkbench.engine.training;
 
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.latentworkbench.engine.activation.InputScale;
 import org.latentworkbench.engine.sae.SaeKind;
@@ -8,37 +9,61 @@ import org.latentworkbench.engine.sae.SaeWeights;
 import org.latentworkbench.engine.tensor.FloatMatrix;
 
 /**
- * The state before the first step: decoder rows in random directions with length 1, the encoder equal to the decoder (tied at
- * the start, free afterwards: the best guard against dead latents), b_dec at the geometric median, b_enc 0.
+ * The state before the first step. Decoder rows point in random directions and the encoder is the same (tied at the start, free
+ * afterwards: the best guard against dead latents); b_dec is the geometric median of a sample, b_enc 0. Kinds whose decoder is
+ * free start with rows of length 0.1 and b_dec 0, as published; random Matryoshka with an encoder of N(0, 1/d).
  */
 final class Initialisation {
+    private static final double FREE_LENGTH = 0.1;
+
     private Initialisation() {}
 
     /**
      * Fills a fresh state.
      *
-     * @param seed of the directions
      * @param sample raw activations, at least one row
      */
-    static void fill(TrainingState state, SaeKind kind, long seed, FloatMatrix sample, InputScale scale) {
+    static void fill(TrainingState state, TrainingConfig config, FloatMatrix sample, InputScale scale) {
         SaeWeights weights = state.weights();
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(config.seed());
+        boolean unit = config.objective().keepsUnitDecoder();
+        boolean tied = !(config.objective() instanceof Objective.RandomPrefixes);
         for (int latent = 0; latent < state.latents(); latent++) {
-            float[] row = direction(random, state.width());
+            double[] gaussian = gaussian(random, state.width());
+            double length = Math.sqrt(Arrays.stream(gaussian).map(v -> v * v).sum());
+            float[] row = times(gaussian, (unit ? 1 : FREE_LENGTH) / length);
             weights.decoder().setRow(latent, row);
-            weights.encoder().setRow(latent, row);
+            weights.encoder().setRow(latent, tied ? row : times(gaussian, 1 / Math.sqrt(state.width())));
+        }
+        if (config.objective() instanceof Objective.L0 l0) {
+            float[] thresholds = new float[state.latents()];
+            Arrays.fill(thresholds, (float) l0.initialThreshold());
+            weights.further().setRow(SaeWeights.THRESHOLD, thresholds);
         }
         try (Arena arena = Arena.ofConfined()) {
             FloatMatrix normalised = normalise(sample, scale, arena);
-            double[] median = GeometricMedian.of(normalised);
-            for (int i = 0; i < median.length; i++) {
-                weights.decoderBias().set(0, i, (float) median[i]);
+            if (unit) {
+                centre(weights, config.kind(), GeometricMedian.of(normalised));
             }
-            state.setLossScale(lossScale(kind, normalised));
+            state.setLossScale(lossScale(config.kind(), normalised));
         }
     }
 
-    private static float[] direction(SplittableRandom random, int width) {
+    /** A kind that does not take b_dec from the input begins as if it did: its b_enc is -b_dec W_enc. */
+    private static void centre(SaeWeights weights, SaeKind kind, double[] median) {
+        for (int i = 0; i < median.length; i++) {
+            weights.decoderBias().set(0, i, (float) median[i]);
+        }
+        for (int latent = 0; latent < weights.latents() && !kind.subtractsDecoderBias(); latent++) {
+            double sum = 0;
+            for (int i = 0; i < median.length; i++) {
+                sum += median[i] * weights.encoder().get(latent, i);
+            }
+            weights.encoderBias().set(0, latent, (float) -sum);
+        }
+    }
+
+    private static double[] gaussian(SplittableRandom random, int width) {
         double[] values = new double[width];
         double squares = 0;
         while (squares == 0) {
@@ -47,9 +72,13 @@ final class Initialisation {
                 squares += values[i] * values[i];
             }
         }
-        float[] row = new float[width];
-        for (int i = 0; i < width; i++) {
-            row[i] = (float) (values[i] / Math.sqrt(squares));
+        return values;
+    }
+
+    private static float[] times(double[] values, double factor) {
+        float[] row = new float[values.length];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = (float) (values[i] * factor);
         }
         return row;
     }
@@ -78,7 +107,12 @@ final class Initialisation {
                 }
                 yield squares > 0 ? normalised.rows() / squares : 1;
             }
-            case SaeKind.BatchTopK _, SaeKind.Matryoshka _, SaeKind.Relu _, SaeKind.JumpRelu _ -> 1;
+            case SaeKind.BatchTopK _,
+                    SaeKind.Matryoshka _,
+                    SaeKind.MatryoshkaRandom _,
+                    SaeKind.Relu _,
+                    SaeKind.Gated _,
+                    SaeKind.JumpRelu _ -> 1;
         };
     }
 }

@@ -9,7 +9,7 @@ import org.latentworkbench.engine.tensor.ComputePool;
 import org.latentworkbench.engine.tensor.FloatMatrix;
 import org.latentworkbench.engine.tensor.VectorKernels;
 
-/** A batch as the encoder reads it: {@code xc = s (x - μ) - b_dec}, with its norms and its variance. */
+/** A batch as the encoder reads it: {@code xc = s (x - μ) - β b_dec}, with its norms and its variance. */
 final class InputRows {
     private static final int BLOCK = 64;
 
@@ -51,7 +51,7 @@ final class InputRows {
      * Reads a batch.
      *
      * @param raw [B, d]
-     * @param decoderBias d values
+     * @param decoderBias b_dec, d values; zeros if it is not taken from the input
      * @param firstRow number of the first row in the stream
      */
     void read(FloatMatrix raw, MemorySegment decoderBias, long firstRow) {

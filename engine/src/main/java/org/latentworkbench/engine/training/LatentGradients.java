@@ -1,88 +1,89 @@
 package org.latentworkbench.engine.training;
 
-import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.latentworkbench.engine.tensor.FloatMatrix;
-import org.latentworkbench.engine.tensor.VectorKernels;
 
-/**
- * The two gradient rows of a latent, made when they are needed and never kept:
- * {@code gW_dec_i = Σ f G} and {@code gW_enc_i = Σ (∂L/∂pre) xc} over the latent's entries, and for dead latents what AuxK
- * adds.
- *
- * @param contributions entries by latent
- * @param outputs the rows G
- * @param input the rows xc, [B, d]
- * @param decoder [n, d], rows of unit length
- * @param auxiliary AuxK; null if it is off
- */
-record LatentGradients(
-        Contributions contributions,
-        OutputGradients outputs,
-        FloatMatrix input,
-        FloatMatrix decoder,
-        @Nullable AuxiliaryLoss auxiliary) {
+/** The gradients of a step with respect to the parameters of each latent. */
+abstract sealed class LatentGradients permits SparseGradients, DenseGradients {
+    private final LatentSums sums;
+    private final DecoderRows decoder;
+    private final @Nullable AuxiliaryLoss auxiliary;
 
-    /** Whether all of a latent's gradients are zero. */
-    boolean isZero(int latent) {
-        return !contributions.fired(latent) && (auxiliary == null || !auxiliary.isDead(latent));
+    /** @param auxiliary AuxK; null if it is off */
+    LatentGradients(LatentSums sums, DecoderRows decoder, @Nullable AuxiliaryLoss auxiliary) {
+        this.sums = sums;
+        this.decoder = decoder;
+        this.auxiliary = auxiliary;
+    }
+
+    /** Sums over the rows of the batch. */
+    final LatentSums sums() {
+        return sums;
     }
 
     /** Gradient of a latent's encoder bias. */
-    float biasGradient(int latent) {
-        float own = contributions.preGradient(latent);
+    final float biasGradient(int latent) {
+        float own = sums.biasGradient(latent);
         return auxiliary != null && auxiliary.isDead(latent) ? own + auxiliary.biasGradient(latent) : own;
     }
 
+    /** Whether all of a latent's gradients are zero. */
+    final boolean isZero(int latent) {
+        return !touched(latent) && (auxiliary == null || !auxiliary.isDead(latent));
+    }
+
     /** Overwrites both rows with a latent's gradients, the decoder's not yet projected. */
-    void compute(int latent, float[] encoderGradient, float[] decoderGradient) {
-        Arrays.fill(encoderGradient, 0);
-        Arrays.fill(decoderGradient, 0);
-        MemorySegment g = outputs.rows().data();
-        MemorySegment x = input.data();
-        int width = encoderGradient.length;
-        int entry = contributions.begin(latent);
-        int end = contributions.end(latent);
-        for (; entry + 4 <= end; entry += 4) {
-            VectorKernels.addScaled4(
-                    decoderGradient,
-                    g,
-                    (long) contributions.source(entry) * width,
-                    contributions.value(entry),
-                    (long) contributions.source(entry + 1) * width,
-                    contributions.value(entry + 1),
-                    (long) contributions.source(entry + 2) * width,
-                    contributions.value(entry + 2),
-                    (long) contributions.source(entry + 3) * width,
-                    contributions.value(entry + 3));
-            VectorKernels.addScaled4(
-                    encoderGradient,
-                    x,
-                    (long) contributions.row(entry) * width,
-                    contributions.gradient(entry),
-                    (long) contributions.row(entry + 1) * width,
-                    contributions.gradient(entry + 1),
-                    (long) contributions.row(entry + 2) * width,
-                    contributions.gradient(entry + 2),
-                    (long) contributions.row(entry + 3) * width,
-                    contributions.gradient(entry + 3));
-        }
-        for (; entry < end; entry++) {
-            VectorKernels.addScaled(
-                    decoderGradient, contributions.value(entry), g, (long) contributions.source(entry) * width);
-            VectorKernels.addScaled(
-                    encoderGradient, contributions.gradient(entry), x, (long) contributions.row(entry) * width);
+    final void compute(int latent, float[] encoderGradient, float[] decoderGradient) {
+        fromRows(latent, encoderGradient, decoderGradient);
+        float pull = sums.pull(latent);
+        if (pull != 0) {
+            org.latentworkbench.engine.tensor.VectorKernels.addScaled(
+                    decoderGradient, pull, decoder.matrix().data(), (long) latent * decoderGradient.length);
         }
         if (auxiliary != null) {
             auxiliary.addTo(latent, encoderGradient, decoderGradient);
         }
     }
 
-    /** Takes from a decoder row's gradient its part along the row, which only changes its length. */
-    void project(int latent, float[] decoderGradient) {
-        long start = (long) latent * decoderGradient.length;
-        float along = VectorKernels.dot(decoderGradient, decoder.data(), start);
-        VectorKernels.addScaled(decoderGradient, -along, decoder.data(), start);
+    /** Takes from a decoder row's gradient its part along the row, where rows have unit length. */
+    final void project(int latent, float[] decoderGradient) {
+        decoder.project(latent, decoderGradient);
     }
+
+    /** At least the squared norm of all gradients of a latent; infinite where no cheap bound is known. */
+    final double squaredBound(int latent, InputRows input) {
+        double encoderRow = encoderBound(latent, input);
+        double decoderRow = decoderBound(latent);
+        float pull = sums.pull(latent);
+        if (pull != 0) {
+            decoderRow += Math.abs(pull) * decoder.norm(latent);
+        }
+        if (auxiliary != null && auxiliary.isDead(latent)) {
+            encoderRow += auxiliary.encoderNorm(latent);
+            decoderRow += auxiliary.decoderNorm(latent);
+        }
+        return encoderRow * encoderRow + decoderRow * decoderRow + squaredSingles(latent);
+    }
+
+    /** Sum of the squares of a latent's gradients that are single numbers. */
+    final double squaredSingles(int latent) {
+        double bias = biasGradient(latent);
+        double total = bias * bias;
+        for (int row = 0; row < furtherRows(); row++) {
+            double gradient = sums.furtherGradient(row, latent);
+            total += gradient * gradient;
+        }
+        return total;
+    }
+
+    /** Parameters of a latent beside its rows and its encoder bias. */
+    abstract int furtherRows();
+
+    /** Whether a latent had any gradient in this batch. */
+    abstract boolean touched(int latent);
+
+    abstract void fromRows(int latent, float[] encoderGradient, float[] decoderGradient);
+
+    abstract double encoderBound(int latent, InputRows input);
+
+    abstract double decoderBound(int latent);
 }

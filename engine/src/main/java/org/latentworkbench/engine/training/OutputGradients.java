@@ -5,10 +5,10 @@ import org.latentworkbench.engine.tensor.FloatMatrix;
 
 /**
  * Gradients with respect to reconstructions, the rows G that latents' gradients are made of. A batch row has one slot per
- * prefix level: source {@code row * levels + level}.
+ * level: source {@code row * levels + level}.
  *
  * @param batch rows B of a batch
- * @param levels nested prefixes, 1 if there are none
+ * @param levels nested reconstructions, 1 if there are none
  * @param rows [B * levels, d]
  * @param norms Euclidean norm of each row
  */
@@ -20,5 +20,10 @@ record OutputGradients(int batch, int levels, FloatMatrix rows, float[] norms) {
 
     int source(int row, int level) {
         return row * levels + level;
+    }
+
+    /** The same memory as [B, levels * d]: the slots of a batch row side by side. */
+    FloatMatrix wide() {
+        return new FloatMatrix(batch, levels * rows.columns(), rows.data());
     }
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.activation.InputScale;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.file.Manifest;
-import org.latentworkbench.engine.sae.SaeKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,19 +54,7 @@ final class RunFile {
 
     /** The settings as they are stored beside the trained autoencoder too. */
     static Map<String, Object> settings(TrainingConfig config, long deadWindow) {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("kind", config.kind().name());
-        config.kind().activeLatents().ifPresent(k -> settings.put("k", k));
-        if (config.kind() instanceof SaeKind.Matryoshka(int _, var prefixes)) {
-            settings.put("prefixes", prefixes);
-        }
-        settings.put("width", config.width());
-        settings.put("batch", config.batch());
-        settings.put("steps", config.steps());
-        settings.put("learningRate", config.learningRate());
-        settings.put("seed", config.seed());
-        settings.put("optimiser", config.optimiser());
-        settings.put("auxiliary", config.auxiliary());
+        Map<String, Object> settings = TrainingSettings.write(config);
         settings.put("deadWindowTokens", deadWindow);
         return settings;
     }

@@ -1,8 +1,6 @@
 package org.latentworkbench.engine.training;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,7 +8,6 @@ import org.latentworkbench.engine.activation.InputScale;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.error.WorkbenchException;
 import org.latentworkbench.engine.file.Manifest;
-import org.latentworkbench.engine.sae.SaeKind;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -65,7 +62,7 @@ public record StoredRun(
         JsonNode source = run.path("source");
         try {
             return new StoredRun(
-                    config(run.path("settings"), run.path("intervals")),
+                    TrainingSettings.read(run.path("settings"), run.path("intervals")),
                     source.path("model").asString(""),
                     source.path("corpus").asString(""),
                     source.path("hook").asString(""),
@@ -91,42 +88,6 @@ public record StoredRun(
         node.properties()
                 .forEach(field -> hashes.put(field.getKey(), field.getValue().asString("")));
         return hashes;
-    }
-
-    private static TrainingConfig config(JsonNode settings, JsonNode intervals) {
-        SaeKind kind = kind(settings);
-        TrainingConfig usual = TrainingConfig.defaults(
-                kind,
-                settings.path("width").asInt(0),
-                settings.path("batch").asInt(0),
-                settings.path("steps").asLong(0),
-                settings.path("seed").asLong(0));
-        return new TrainingConfig(
-                kind,
-                usual.width(),
-                usual.batch(),
-                usual.steps(),
-                settings.path("learningRate").asDouble(usual.learningRate()),
-                usual.seed(),
-                required(settings, "optimiser", TrainingConfig.Optimiser.class),
-                required(settings, "auxiliary", TrainingConfig.Auxiliary.class),
-                intervals.path("checkpoint").asLong(usual.checkpointEvery()),
-                intervals.path("log").asInt(usual.logEvery()));
-    }
-
-    private static SaeKind kind(JsonNode settings) {
-        int k = settings.path("k").asInt(0);
-        String kind = settings.path("kind").asString("");
-        return switch (kind) {
-            case "topk" -> new SaeKind.TopK(k);
-            case "batchtopk" -> new SaeKind.BatchTopK(k);
-            case "matryoshka" -> {
-                List<Integer> prefixes = new ArrayList<>();
-                settings.path("prefixes").forEach(node -> prefixes.add(node.asInt(0)));
-                yield new SaeKind.Matryoshka(k, prefixes);
-            }
-            default -> throw new BadInputException("The kind \"" + kind + "\" cannot be trained here.");
-        };
     }
 
     private static <T> T required(JsonNode parent, String field, Class<T> type) {

@@ -2,9 +2,12 @@ package org.latentworkbench.engine.training;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.SplittableRandom;
 import org.latentworkbench.engine.activation.InputScale;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.sae.SaeKind;
+import org.latentworkbench.engine.sae.SaeWeights;
 import org.latentworkbench.engine.tensor.Blas;
 import org.latentworkbench.engine.tensor.ComputePool;
 import org.latentworkbench.engine.tensor.FloatMatrix;
@@ -23,6 +27,9 @@ import org.latentworkbench.engine.tensor.FloatMatrix;
  */
 public final class TrainBench {
     private static final int WARM_UPS = 4;
+    private static final int SAMPLE = 256;
+    /** So small that the biases under which latents are sparse stay as they were set. */
+    private static final double TINY_RATE = 1e-9;
 
     private final int threads;
 
@@ -37,9 +44,15 @@ public final class TrainBench {
      * @param width dimensions d
      * @param latents latents n
      * @param batch rows B
-     * @param kind what is trained; its k counts
+     * @param kind what is trained
+     * @param active active latents per row: the kind's k, or where it has none what its biases are set to before measuring
      */
-    public record Shape(int width, int latents, int batch, SaeKind kind) {}
+    public record Shape(int width, int latents, int batch, SaeKind kind, int active) {
+        /** A size for a kind with a k. */
+        public Shape(int width, int latents, int batch, SaeKind kind) {
+            this(width, latents, batch, kind, kind.activeLatents().orElseThrow());
+        }
+    }
 
     /**
      * Medians at one size.
@@ -48,10 +61,11 @@ public final class TrainBench {
      * @param stepSeconds our step
      * @param denseSeconds a dense TopK step with the same library for its products; NaN if it was left out
      * @param productSeconds the encoder product alone, on the same threads
+     * @param l0 active latents per row in our last step
      * @param peakRssBytes largest resident memory of the process before the dense step's arrays were made; 0 if unknown
      */
     public record Measurement(
-            Shape shape, double stepSeconds, double denseSeconds, double productSeconds, long peakRssBytes) {
+            Shape shape, double stepSeconds, double denseSeconds, double productSeconds, double l0, long peakRssBytes) {
         /** Rows per second of our step. */
         public double tokensPerSecond() {
             return shape.batch() / stepSeconds;
@@ -62,7 +76,8 @@ public final class TrainBench {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("d", shape.width());
             object.put("n", shape.latents());
-            object.put("k", shape.kind().activeLatents().orElse(0));
+            object.put("k", shape.active());
+            object.put("l0", l0);
             object.put("batch", shape.batch());
             object.put("kind", shape.kind().name());
             object.put("step_seconds", stepSeconds);
@@ -81,6 +96,10 @@ public final class TrainBench {
         return List.of(
                 new Shape(768, 16384, 4096, new SaeKind.TopK(32)),
                 new Shape(768, 16384, 4096, new SaeKind.Matryoshka(32, List.of(1024, 2048, 4096, 8192, 16384))),
+                new Shape(768, 16384, 4096, new SaeKind.Relu(), 32),
+                new Shape(768, 16384, 4096, new SaeKind.Gated(), 32),
+                new Shape(768, 16384, 4096, new SaeKind.JumpRelu(false), 32),
+                new Shape(768, 16384, 4096, SaeKind.MatryoshkaRandom.usual(16384), 32),
                 new Shape(64, 2048, 4096, new SaeKind.TopK(16)));
     }
 
@@ -97,11 +116,14 @@ public final class TrainBench {
         InputScale scale = InputScale.none(shape.width());
         try (Arena arena = Arena.ofShared();
                 ComputePool pool = new ComputePool(threads);
-                TrainingState state = TrainingState.forRun(shape.latents(), shape.width(), config.steps());
+                TrainingState state = TrainingState.forRun(config, shape.width());
                 StepLane lane = new CpuLane(config, state, scale, Long.MAX_VALUE, blas, pool)) {
             FloatMatrix batch = randomBatch(arena, shape);
-            Initialisation.fill(state, shape.kind(), 1, batch.rows(0, Math.min(256, shape.batch())), scale);
+            Initialisation.fill(state, config, batch.rows(0, Math.min(SAMPLE, shape.batch())), scale);
             FloatMatrix product = FloatMatrix.allocate(arena, shape.batch(), shape.latents());
+            if (shape.kind().activeLatents().isEmpty()) {
+                makeSparse(state, shape, batch.rows(0, Math.min(SAMPLE, shape.batch())), blas, pool);
+            }
             List<Double> steps = new ArrayList<>();
             List<Double> products = new ArrayList<>();
             List<Double> denseSteps = new ArrayList<>();
@@ -121,15 +143,44 @@ public final class TrainBench {
                     }
                 }
             }
-            return new Measurement(shape, median(steps), median(denseSteps), median(products), peak);
+            return new Measurement(
+                    shape,
+                    median(steps),
+                    median(denseSteps),
+                    median(products),
+                    state.control().meanActive(),
+                    peak);
         }
     }
 
     private static double step(StepLane lane, FloatMatrix batch, TrainingConfig config, JobContext context) {
         context.checkCancelled();
+        double rate = config.kind().activeLatents().isPresent() ? config.learningRate() : TINY_RATE;
         return seconds(() -> {
-            StepReport _ = lane.step(batch, 0, config.learningRate());
+            StepReport _ = lane.step(batch, 0, rate);
         });
+    }
+
+    /** Gives the latents biases, or thresholds, under which as many of them fire as the shape asks for. */
+    private static void makeSparse(TrainingState state, Shape shape, FloatMatrix sample, Blas blas, ComputePool pool) {
+        SaeWeights weights = state.weights();
+        try (Arena arena = Arena.ofShared()) {
+            FloatMatrix product = FloatMatrix.allocate(arena, sample.rows(), shape.latents());
+            blas.product(sample, weights.encoder(), product, pool);
+            float[] values = new float[Math.toIntExact(product.rows() * product.columns())];
+            MemorySegment.copy(product.data(), ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
+            Arrays.parallelSort(values);
+            float least = values[values.length - Math.toIntExact(shape.active() * sample.rows())];
+            float[] filled = new float[shape.latents()];
+            if (shape.kind() instanceof SaeKind.JumpRelu) {
+                Arrays.fill(filled, least);
+                weights.further().setRow(SaeWeights.THRESHOLD, filled);
+            } else {
+                Arrays.fill(filled, -least);
+                weights.encoderBias().setRow(0, filled);
+            }
+            state.control().restore(state.control().coefficient(), shape.active());
+        }
     }
 
     /** The dense step on parameters of its own. */
@@ -138,11 +189,11 @@ public final class TrainBench {
         private final DenseStep step;
 
         Dense(TrainingConfig config, Shape shape, FloatMatrix batch, Blas blas, ComputePool pool) {
-            SaeKind topK = new SaeKind.TopK(shape.kind().activeLatents().orElseThrow());
+            SaeKind topK = new SaeKind.TopK(shape.active());
             TrainingConfig dense = TrainingConfig.defaults(topK, config.width(), config.batch(), config.steps(), 1);
-            state = TrainingState.forRun(shape.latents(), shape.width(), config.steps());
+            state = TrainingState.forRun(dense, shape.width());
             Initialisation.fill(
-                    state, topK, 1, batch.rows(0, Math.min(256, shape.batch())), InputScale.none(shape.width()));
+                    state, dense, batch.rows(0, Math.min(SAMPLE, shape.batch())), InputScale.none(shape.width()));
             step = new DenseStep(dense, state, blas, pool);
             step.step(batch, config.learningRate());
         }

@@ -194,7 +194,7 @@ public final class Trainer {
                     measured.l0(),
                     measured.deadFraction(),
                     run.tokensPerSecond(),
-                    ParameterHash.of(session.state().weights()));
+                    session.parametersSha256());
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.latentworkbench.engine.training;
 
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Map;
 import org.latentworkbench.engine.activation.InputScale;
@@ -27,7 +28,8 @@ public final class TrainingSession implements AutoCloseable {
      * A session before its first step.
      *
      * @param config every setting
-     * @param scale normalisation of the input; its shift has the input's width
+     * @param scale normalisation of the input, from which {@link TrainingConfig#scale} makes that of the kind; its shift has the
+     *     input's width
      * @param rowsPerEpoch rows of one pass over the data, for the window after which a latent is dead
      * @param pool threads that compute; stays the caller's, and their number does not change the result
      */
@@ -43,14 +45,10 @@ public final class TrainingSession implements AutoCloseable {
             Blas blas,
             ComputePool pool) {
         this.config = config;
-        this.scale = scale;
+        this.scale = config.scale(scale);
         this.deadWindow = deadWindow(config, rowsPerEpoch);
-        this.state = new TrainingState(
-                config.width(),
-                scale.shift().length,
-                ThresholdEstimate.forRun(config.steps()),
-                FvuTrend.forRun(config.steps(), improvement));
-        this.lane = new CpuLane(config, state, scale, deadWindow, blas, pool);
+        this.state = new TrainingState(config, scale.shift().length, FvuTrend.forRun(config.steps(), improvement));
+        this.lane = new CpuLane(config, state, this.scale, deadWindow, blas, pool);
         this.schedule = LearningRateSchedule.of(config);
     }
 
@@ -70,7 +68,7 @@ public final class TrainingSession implements AutoCloseable {
      */
     public StepReport step(FloatMatrix batch, long firstRow) {
         if (state.step() == 0) {
-            Initialisation.fill(state, config.kind(), config.seed(), batch, scale);
+            Initialisation.fill(state, config, batch, scale);
         }
         StepReport report = lane.step(batch, firstRow, schedule.at(state.step()));
         if (!Double.isFinite(report.loss())) {
@@ -118,14 +116,31 @@ public final class TrainingSession implements AutoCloseable {
      */
     public Sae autoencoder(TrainingSource source) {
         lane.writeBack();
-        return Sae.trained(info(source), state.weights(), state.threshold().inferenceThreshold());
+        try (Arena arena = Arena.ofConfined()) {
+            return Sae.trained(
+                    info(source), state.result(arena), state.threshold().inferenceThreshold());
+        }
     }
 
     /** Saves the autoencoder as it is now. */
     void save(TrainingSource source, Path directory, Map<String, Object> settings) {
         lane.writeBack();
-        SaeFolder.write(
-                directory, info(source), state.weights(), state.threshold().inferenceThreshold(), settings);
+        try (Arena arena = Arena.ofConfined()) {
+            SaeFolder.write(
+                    directory,
+                    info(source),
+                    state.result(arena),
+                    state.threshold().inferenceThreshold(),
+                    settings);
+        }
+    }
+
+    /** Hash of the parameters as they would be saved now. */
+    String parametersSha256() {
+        lane.writeBack();
+        try (Arena arena = Arena.ofConfined()) {
+            return ParameterHash.of(state.result(arena));
+        }
     }
 
     private SaeInfo info(TrainingSource source) {

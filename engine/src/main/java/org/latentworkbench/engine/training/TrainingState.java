@@ -1,6 +1,8 @@
 package org.latentworkbench.engine.training;
 
 import java.lang.foreign.Arena;
+import org.jspecify.annotations.Nullable;
+import org.latentworkbench.engine.sae.SaeKind;
 import org.latentworkbench.engine.sae.SaeWeights;
 
 /**
@@ -8,29 +10,44 @@ import org.latentworkbench.engine.sae.SaeWeights;
  * Parameters live in normalised space.
  */
 final class TrainingState implements AutoCloseable {
+    private static final double ENERGY_DECAY = 0.95;
+
     private final Arena arena = Arena.ofShared();
+    private final SaeKind kind;
     private final SaeWeights weights;
     private final SaeWeights firstMoments;
     private final SaeWeights secondMoments;
+    private final @Nullable WeightAverage average;
     private final long[] silentTokens;
+    private final double[] energies;
+    private final float[] decoderNorms;
     private final ThresholdEstimate threshold;
     private final FvuTrend trend;
+    private final SparsityControl control;
     private double lossScale = 1;
     private long step;
 
-    TrainingState(int latents, int width, ThresholdEstimate threshold, FvuTrend trend) {
-        this.weights = SaeWeights.allocate(arena, latents, width);
-        this.firstMoments = SaeWeights.allocate(arena, latents, width);
-        this.secondMoments = SaeWeights.allocate(arena, latents, width);
-        this.silentTokens = new long[latents];
-        this.threshold = threshold;
-        this.trend = trend;
+    /** The fresh state of a run; {@code width} are the dimensions d of the activations. */
+    static TrainingState forRun(TrainingConfig config, int width) {
+        return new TrainingState(config, width, FvuTrend.forRun(config.steps(), StopRule.USUAL_IMPROVEMENT));
     }
 
-    /** The fresh state of a run of some steps. */
-    static TrainingState forRun(int latents, int width, long steps) {
-        return new TrainingState(
-                latents, width, ThresholdEstimate.forRun(steps), FvuTrend.forRun(steps, StopRule.USUAL_IMPROVEMENT));
+    /** @param width dimensions d of the activations */
+    TrainingState(TrainingConfig config, int width, FvuTrend trend) {
+        int latents = config.width();
+        this.kind = config.kind();
+        this.weights = SaeWeights.allocate(arena, latents, width, kind);
+        this.firstMoments = SaeWeights.allocate(arena, latents, width, kind);
+        this.secondMoments = SaeWeights.allocate(arena, latents, width, kind);
+        double decay = config.optimiser().averaging();
+        this.average =
+                decay == 0 ? null : new WeightAverage(SaeWeights.allocate(arena, latents, width, kind), (float) decay);
+        this.silentTokens = new long[latents];
+        this.energies = new double[latents];
+        this.decoderNorms = new float[latents];
+        this.threshold = ThresholdEstimate.forRun(config.steps());
+        this.trend = trend;
+        this.control = new SparsityControl(config.objective());
     }
 
     SaeWeights weights() {
@@ -47,9 +64,37 @@ final class TrainingState implements AutoCloseable {
         return secondMoments;
     }
 
+    /** Running average of the parameters; null if there is none. */
+    @Nullable
+    WeightAverage average() {
+        return average;
+    }
+
+    /** What the run gives as it stands: the parameters, or their running average where there is one. */
+    SaeWeights result(Arena owner) {
+        return average == null || step == 0 ? weights : average.corrected(owner, kind, step);
+    }
+
     /** Tokens since each latent last fired; written by the step. */
     long[] silentTokens() {
         return silentTokens;
+    }
+
+    /** Running mean of each latent's squared activation, by which random Matryoshka latents are ordered. */
+    double[] energies() {
+        return energies;
+    }
+
+    /** Length of each decoder row; follows from the parameters. */
+    float[] decoderNorms() {
+        return decoderNorms;
+    }
+
+    /** Takes the lengths of the decoder's rows anew. */
+    void measureDecoder(DecoderRows decoder) {
+        for (int latent = 0; latent < decoderNorms.length; latent++) {
+            decoderNorms[latent] = decoder.norm(latent);
+        }
     }
 
     ThresholdEstimate threshold() {
@@ -59,6 +104,31 @@ final class TrainingState implements AutoCloseable {
     /** Where the FVU is heading. */
     FvuTrend trend() {
         return trend;
+    }
+
+    /** λ and the density of the last batch. */
+    SparsityControl control() {
+        return control;
+    }
+
+    /** Takes a finished update into account. */
+    void advance(TrainingConfig config, LatentSums sums, float smallestKept) {
+        if (average != null) {
+            average.addDecoderBias(weights);
+        }
+        threshold.add(smallestKept);
+        control.advance(step, (double) sums.activeEntries() / config.batch());
+        step++;
+        if (config.objective() instanceof Objective.RandomPrefixes random && random.reorderEvery() > 0) {
+            for (int latent = 0; latent < energies.length; latent++) {
+                double norm = decoderNorms[latent];
+                double now = sums.squares(latent) * norm * norm / config.batch();
+                energies[latent] = ENERGY_DECAY * energies[latent] + (1 - ENERGY_DECAY) * now;
+            }
+            if (step % random.reorderEvery() == 0) {
+                LatentOrder.byEnergy(this);
+            }
+        }
     }
 
     /** Constant factor of the reconstruction loss, chosen once at the start. */

@@ -172,10 +172,10 @@ class SaeFolderTest {
     void anArchitectureThatIsNotHandledIsNamed() throws Exception {
         write(new SaeKind.TopK(4));
         Path cfg = folder.resolve("cfg.json");
-        Files.writeString(cfg, Files.readString(cfg).replace("\"topk\"", "\"gated\""));
+        Files.writeString(cfg, Files.readString(cfg).replace("\"topk\"", "\"transcoder\""));
         assertThatThrownBy(() -> Sae.load(folder))
                 .isInstanceOf(UnsupportedException.class)
-                .hasMessageContaining("gated");
+                .hasMessageContaining("transcoder");
     }
 
     @Test
@@ -258,7 +258,7 @@ class SaeFolderTest {
                         java.util.Arrays.sort(sorted);
                         yield Math.max(0, Math.nextDown(sorted[LATENTS - k]));
                     }
-                    case SaeKind.Relu _ -> 0;
+                    case SaeKind.Relu _, SaeKind.MatryoshkaRandom _, SaeKind.Gated _ -> 0;
                     case SaeKind.BatchTopK _, SaeKind.Matryoshka _, SaeKind.JumpRelu _ -> THRESHOLD;
                 };
         for (int i = 0; i < LATENTS; i++) {

@@ -3,6 +3,7 @@ package org.latentworkbench.engine.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import java.util.List;
@@ -20,50 +21,155 @@ class GradientTest {
     private static final double STEP = 1e-6;
     private static final double ALPHA = 0.25;
 
-    static Stream<SaeKind> kinds() {
+    /** A kind with what it is trained for, and how the step goes about it. */
+    record Case(String name, SaeKind kind, Objective objective, boolean dense) {
+        @Override
+        public String toString() {
+            return name + (dense ? ", dense" : "");
+        }
+    }
+
+    static Stream<Case> cases() {
+        Sparsity sparsity = new Sparsity(0.3, 0, 0, 0.1);
+        List<Case> chosen = List.of(
+                new Case("TopK", new SaeKind.TopK(3), new Objective.Choice(false), false),
+                new Case("Multi-TopK", new SaeKind.TopK(3), new Objective.Choice(true), false),
+                new Case("BatchTopK", new SaeKind.BatchTopK(3), new Objective.Choice(false), false),
+                new Case(
+                        "Matryoshka",
+                        new SaeKind.Matryoshka(4, List.of(5, 9, SmallProblem.LATENTS)),
+                        new Objective.Choice(false),
+                        false),
+                new Case(
+                        "Matryoshka per row, weighted",
+                        new SaeKind.Matryoshka(
+                                2,
+                                List.of(1, SmallProblem.LATENTS),
+                                List.of(1.0, 3.0),
+                                SaeKind.Matryoshka.Choice.PER_ROW),
+                        new Objective.Choice(false),
+                        false));
+        List<Case> penalised = List.of(
+                new Case("ReLU", new SaeKind.Relu(), new Objective.L1(sparsity, false), false),
+                new Case("ReLU of April", new SaeKind.Relu(false), new Objective.L1(sparsity, true), false),
+                new Case("Gated", new SaeKind.Gated(), new Objective.GateL1(sparsity), false),
+                new Case("JumpReLU", new SaeKind.JumpRelu(false), new Objective.L0(sparsity, false, 0.5, 0), false),
+                new Case(
+                        "JumpReLU towards a target",
+                        new SaeKind.JumpRelu(),
+                        new Objective.L0(new Sparsity(0.3, 5, 0, 0.1), true, 0.5, 0),
+                        false),
+                new Case(
+                        "random Matryoshka",
+                        SaeKind.MatryoshkaRandom.usual(SmallProblem.LATENTS),
+                        new Objective.RandomPrefixes(sparsity, 4, PrefixLaw.POWER, false, 0),
+                        false),
+                new Case(
+                        "random Matryoshka with logarithm",
+                        SaeKind.MatryoshkaRandom.usual(SmallProblem.LATENTS),
+                        new Objective.RandomPrefixes(sparsity, 3, PrefixLaw.PARETO, true, 0),
+                        false));
+        return Stream.of(
+                        chosen.stream(),
+                        penalised.stream(),
+                        penalised.stream().map(c -> new Case(c.name(), c.kind(), c.objective(), true)))
+                .flatMap(each -> each);
+    }
+
+    static Stream<SaeKind> chosenKinds() {
         return Stream.of(
                 new SaeKind.TopK(3),
                 new SaeKind.BatchTopK(3),
-                new SaeKind.Matryoshka(4, List.of(5, 9, SmallProblem.LATENTS)),
-                new SaeKind.Matryoshka(2, List.of(1, SmallProblem.LATENTS)));
+                new SaeKind.Matryoshka(4, List.of(5, 9, SmallProblem.LATENTS)));
+    }
+
+    private static SmallProblem problem(Case one, double alpha) {
+        SmallProblem problem = new SmallProblem(one.kind(), one.objective(), alpha, 0);
+        problem.state.control().restore(problem.state.control().coefficient(), one.dense() ? SmallProblem.LATENTS : 0);
+        return problem;
     }
 
     @ParameterizedTest
-    @MethodSource("kinds")
-    void everyGradientIsTheSlopeOfTheLoss(SaeKind kind) {
-        try (SmallProblem problem = new SmallProblem(kind, 0, 0)) {
+    @MethodSource("cases")
+    void everyGradientIsTheSlopeOfTheLoss(Case one) {
+        try (SmallProblem problem = problem(one, 0)) {
             CpuLane.StepGradients gradients = problem.lane.gradients(problem.raw, 0);
-            ReferenceLoss reference = new ReferenceLoss(problem.state.weights(), problem.normalised(), kind);
+            ReferenceLoss reference = new ReferenceLoss(problem.state.weights(), problem.normalised(), problem.config);
             double lossScale = problem.state.lossScale();
-            assertThat(gradients.report().loss()).isCloseTo(reference.reconstruction(lossScale), within(1e-5));
-            checkAll(problem, reference, () -> reference.reconstruction(lossScale));
+            DoubleSupplier loss = () -> reference.total(lossScale);
+            assertThat(problem.lane.latentGradients() instanceof DenseGradients).isEqualTo(one.dense());
+            assertThat(gradients.report().loss()).isCloseTo(loss.getAsDouble(), withinPercentage(1e-4));
+            checkAll(problem, reference, loss);
+            checkFurther(problem, reference, loss);
             for (int i = 0; i < SmallProblem.WIDTH; i++) {
-                double slope = slope(reference.decoderBias, i, () -> reference.reconstruction(lossScale));
+                double slope = slope(reference.decoderBias, i, loss);
                 assertThat(gradients.decoderBias()[i]).isCloseTo(slope, within(2e-5));
             }
         }
     }
 
+    private static void checkFurther(SmallProblem problem, ReferenceLoss reference, DoubleSupplier loss) {
+        for (int row = 0; row < reference.further.length; row++) {
+            for (int latent = 0; latent < SmallProblem.LATENTS; latent++) {
+                double expected = problem.config.objective() instanceof Objective.L0
+                        ? reference.thresholdGradient(latent, problem.state.lossScale())
+                        : slope(reference.further[row], latent, loss);
+                assertThat((double) problem.lane.latentGradients().sums().furtherGradient(row, latent))
+                        .as("further[%d][%d]", row, latent)
+                        .isCloseTo(expected, within(2e-5));
+            }
+        }
+    }
+
     @ParameterizedTest
-    @MethodSource("kinds")
+    @MethodSource("chosenKinds")
     void theAuxiliaryGradientIsTheSlopeOfAuxK(SaeKind kind) {
         try (SmallProblem problem = new SmallProblem(kind, ALPHA, 0)) {
             boolean[] dead = problem.markHalfDead();
             CpuLane.StepGradients gradients = problem.lane.gradients(problem.raw, 0);
-            ReferenceLoss reference = new ReferenceLoss(problem.state.weights(), problem.normalised(), kind);
+            ReferenceLoss reference = new ReferenceLoss(problem.state.weights(), problem.normalised(), problem.config);
             ReferenceLoss.Frozen frozen = reference.freeze();
             double lossScale = problem.state.lossScale();
-            DoubleSupplier loss = () -> reference.reconstruction(lossScale)
+            DoubleSupplier loss = () -> reference.total(lossScale)
                     + reference.auxiliary(frozen, dead, ALPHA, SmallProblem.AUXILIARY_LATENTS);
             assertThat(gradients.report().auxiliaryLoss())
                     .isCloseTo(reference.auxiliary(frozen, dead, ALPHA, SmallProblem.AUXILIARY_LATENTS), within(1e-5));
             assertThat(gradients.report().dead()).isEqualTo(SmallProblem.LATENTS / 2);
             checkAll(problem, reference, loss);
             for (int i = 0; i < SmallProblem.WIDTH; i++) {
-                double slope = slope(reference.decoderBias, i, () -> reference.reconstruction(lossScale));
+                double slope = slope(reference.decoderBias, i, () -> reference.total(lossScale));
                 assertThat(gradients.decoderBias()[i]).isCloseTo(slope, within(2e-5));
             }
         }
+    }
+
+    /** The vector of the published description: θ .5, ε .1, upstream 1. */
+    @Test
+    void jumpReluHasThePublishedStraightThroughGradients() {
+        float[] z = {.10f, .52f, .48f, 1.00f};
+        try (java.lang.foreign.Arena arena = java.lang.foreign.Arena.ofConfined()) {
+            var weights = org.latentworkbench.engine.sae.SaeWeights.allocate(arena, 4, 1, new SaeKind.JumpRelu());
+            weights.further().setRow(0, new float[] {.5f, .5f, .5f, .5f});
+            float[] active = {0, .52f, 0, 1};
+            float[] slopes = {0, 1, 0, 1};
+            double[] reconstruction = {0, -5, -5, 0};
+            double[] count = {0, -10, -10, 0};
+            for (int i = 0; i < z.length; i++) {
+                JumpRule free = new JumpRule(weights, 0.1, 0, 1, 0);
+                JumpRule penalised = new JumpRule(weights, 0.1, 1, 1, 0);
+                assertThat(free.activation(i, z[i])).isEqualTo(active[i]);
+                assertThat(free.preGradient(i, 0, z[i], 1, 0)).isEqualTo(slopes[i]);
+                assertThat(thresholdGradient(free, i, z[i], 1)).isCloseTo(reconstruction[i], within(1e-5));
+                assertThat(thresholdGradient(penalised, i, z[i], 0)).isCloseTo(count[i], within(1e-5));
+            }
+        }
+    }
+
+    private static double thresholdGradient(JumpRule rule, int latent, float z, float slope) {
+        LatentSums sums = new LatentSums(4, rule.channels());
+        sums.reset(rule);
+        sums.add(latent, 0, z, rule.activation(latent, z), slope, 0);
+        return sums.furtherGradient(0, latent);
     }
 
     @Test

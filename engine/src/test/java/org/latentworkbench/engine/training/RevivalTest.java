@@ -41,12 +41,12 @@ class RevivalTest {
                 100);
         try (Arena arena = Arena.ofShared();
                 ComputePool pool = new ComputePool(2);
-                TrainingState state = TrainingState.forRun(128, Atoms.WIDTH, 2000);
+                TrainingState state = TrainingState.forRun(config, Atoms.WIDTH);
                 CpuLane lane = new CpuLane(config, state, ATOMS.scale(), 5L * BATCH, Blas.load(), pool);
                 ActivationStream stream = new RowsStream(ATOMS.train(), 1)) {
             FloatMatrix batch = FloatMatrix.allocate(arena, BATCH, Atoms.WIDTH);
             stream.next(batch);
-            Initialisation.fill(state, config.kind(), 1, batch, ATOMS.scale());
+            Initialisation.fill(state, config, batch, ATOMS.scale());
             train(lane, stream, batch, 1500, 200);
             List<Integer> silenced = silence(state);
             train(lane, stream, batch, 500, 1);

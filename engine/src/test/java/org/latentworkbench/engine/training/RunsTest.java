@@ -148,7 +148,8 @@ class RunsTest {
     @Test
     void theBestCheckpointOutlivesTheNewestThree() {
         Checkpoints checkpoints = new Checkpoints(temporary);
-        try (TrainingState state = TrainingState.forRun(4, 3, 100)) {
+        try (TrainingState state =
+                TrainingState.forRun(TrainingConfig.defaults(new SaeKind.TopK(2), 4, 8, 100, 1), 3)) {
             double[] fvu = {0.9, 0.2, 0.5, 0.4, 0.6, 0.7, 0.8};
             for (int i = 0; i < fvu.length; i++) {
                 state.setStep(i + 1);

@@ -21,12 +21,16 @@ final class SmallProblem implements AutoCloseable {
     final Arena arena = Arena.ofShared();
     final ComputePool pool = new ComputePool(2);
     final TrainingConfig config;
-    final TrainingState state = TrainingState.forRun(LATENTS, WIDTH, 100);
+    final TrainingState state;
     final InputScale scale;
     final FloatMatrix raw = FloatMatrix.allocate(arena, BATCH, WIDTH);
     final CpuLane lane;
 
     SmallProblem(SaeKind kind, double alpha, double clipNorm) {
+        this(kind, Objective.defaultFor(kind, LATENTS, 100), alpha, clipNorm);
+    }
+
+    SmallProblem(SaeKind kind, Objective objective, double alpha, double clipNorm) {
         config = new TrainingConfig(
                 kind,
                 LATENTS,
@@ -36,8 +40,10 @@ final class SmallProblem implements AutoCloseable {
                 1,
                 new TrainingConfig.Optimiser(0.9, 0.999, 1e-8, 0, 0, clipNorm),
                 new TrainingConfig.Auxiliary(alpha, AUXILIARY_LATENTS, DEAD_WINDOW),
+                objective,
                 0,
                 10);
+        state = TrainingState.forRun(config, WIDTH);
         SplittableRandom random = new SplittableRandom(5);
         float[] shift = new float[WIDTH];
         for (int i = 0; i < WIDTH; i++) {
@@ -56,10 +62,19 @@ final class SmallProblem implements AutoCloseable {
             for (float value : row) {
                 squares += (double) value * value;
             }
+            double length = objective.keepsUnitDecoder() ? 1 : 0.3 + random.nextDouble();
             for (int i = 0; i < WIDTH; i++) {
-                row[i] = (float) (row[i] / Math.sqrt(squares));
+                row[i] = (float) (row[i] / Math.sqrt(squares) * length);
             }
             weights.decoder().setRow(latent, row);
+        }
+        fill(weights.further(), random, 0.3);
+        if (kind instanceof SaeKind.JumpRelu) {
+            float[] thresholds = weights.further().row(SaeWeights.THRESHOLD);
+            for (int latent = 0; latent < LATENTS; latent++) {
+                thresholds[latent] = Math.abs(thresholds[latent]);
+            }
+            weights.further().setRow(SaeWeights.THRESHOLD, thresholds);
         }
         state.setLossScale(1.7);
         lane = new CpuLane(config, state, scale, DEAD_WINDOW, Blas.load(), pool);

@@ -47,7 +47,7 @@ final class FormCheck {
         Optional<Integer> k = whole(Field.K, input.k(), "L0", MOST_LATENTS);
         width.ifPresent(n -> k.ifPresent(active -> checkActive(active, n)));
         Optional<List<Integer>> prefixes =
-                input.kind() == KindChoice.MATRYOSHKA ? width.flatMap(this::prefixes) : Optional.of(List.of());
+                input.kind().isNested() ? width.flatMap(this::prefixes) : Optional.of(List.of());
         Optional<Integer> batch = whole(Field.BATCH, input.batch(), "batch", MOST_BATCH);
         Optional<Long> steps = steps(batch);
         Optional<Double> rate = rate(width);
@@ -67,6 +67,7 @@ final class FormCheck {
                         && seed.isPresent()
                 ? plan(
                         source.get(),
+                        k.get(),
                         kind(k.get(), prefixes.get()),
                         width.get(),
                         batch.get(),
@@ -219,7 +220,7 @@ final class FormCheck {
         }
         double typed = rate;
         width.ifPresent(n -> {
-            double usual = TrainingConfig.defaultLearningRate(n);
+            double usual = usualRate(n);
             if (typed > STEEP * usual) {
                 states.put(
                         Field.LEARNING_RATE,
@@ -229,6 +230,13 @@ final class FormCheck {
             }
         });
         return Optional.of(rate);
+    }
+
+    private double usualRate(int width) {
+        SaeKind kind = input.kind() == KindChoice.MATRYOSHKA_RANDOM
+                ? SaeKind.MatryoshkaRandom.usual(width)
+                : new SaeKind.TopK(1);
+        return TrainingConfig.defaults(kind, width, 1, 1, 1).learningRate();
     }
 
     private Optional<Long> seed() {
@@ -245,23 +253,20 @@ final class FormCheck {
             case MATRYOSHKA -> new SaeKind.Matryoshka(k, prefixes);
             case BATCH_TOP_K -> new SaeKind.BatchTopK(k);
             case TOP_K -> new SaeKind.TopK(k);
+            case MATRYOSHKA_RANDOM -> new SaeKind.MatryoshkaRandom(prefixes);
+            case GATED -> new SaeKind.Gated();
+            case JUMP_RELU -> new SaeKind.JumpRelu(false);
+            case RELU -> new SaeKind.Relu();
         };
     }
 
     private Optional<TrainingPlan> plan(
-            ActivationSource source, SaeKind kind, int width, int batch, long steps, double rate, long seed) {
-        TrainingConfig usual = TrainingConfig.defaults(kind, width, batch, steps, seed);
-        TrainingConfig config = new TrainingConfig(
-                kind,
-                width,
-                batch,
-                steps,
-                rate,
-                seed,
-                usual.optimiser(),
-                usual.auxiliary(),
-                usual.checkpointEvery(),
-                usual.logEvery());
+            ActivationSource source, int k, SaeKind kind, int width, int batch, long steps, double rate, long seed) {
+        TrainingConfig config =
+                TrainingConfig.defaults(kind, width, batch, steps, seed).withLearningRate(rate);
+        if (input.kind().isSteered()) {
+            config = config.withTargetL0(k);
+        }
         String corpus = input.data().map(DataChoice::corpus).orElse("");
         return Optional.of(new TrainingPlan(input.name().strip(), source, corpus, config));
     }

@@ -65,7 +65,7 @@ final class TrainForm extends VBox {
         foot.getStyleClass().add("form-foot");
         getChildren().addAll(head, presets(), scroll, costs(), foot);
         model.resultProperty().subscribe(this::show);
-        model.kind.subscribe(kind -> row(Field.PREFIXES).available(kind == KindChoice.MATRYOSHKA));
+        model.kind.subscribe(kind -> row(Field.PREFIXES).available(kind.isNested()));
         model.data.subscribe(data -> row(Field.HOOK).available(data instanceof DataChoice.Live));
     }
 

@@ -184,7 +184,7 @@ final class TrainViewModel {
                     hook.get(),
                     chosen,
                     Words.count(config.width()),
-                    String.valueOf(config.kind().activeLatents().orElse(32)),
+                    String.valueOf(Math.round(config.wantedL0().orElse(32))),
                     run.prefixes().stream().map(Words::count).collect(Collectors.joining(", ")),
                     Words.count(config.batch()),
                     Words.count(config.steps()),
