@@ -130,12 +130,12 @@ class LatentsViewTest extends DemoWindow {
     void aClickOnTheBestRegexSearchesForIt() {
         open("Lily");
         await("the regex", () -> !robot.lookup("#explanation").query().isDisabled());
-        assertThat(robot.lookup("#explanation").query().getAccessibleText()).contains("Lily");
+        assertThat(robot.lookup("#explanation").query().getAccessibleText()).contains("ily");
         robot.clickOn("#explanation");
         await(
                 "the search",
                 () -> window.context().navigator().place().toString().startsWith("search:")
-                        && window.context().navigator().place().toString().contains("Lily"));
+                        && window.context().navigator().place().toString().contains("ily"));
     }
 
     @Test
