@@ -48,13 +48,18 @@ class SaeFolderTest {
                 new SaeKind.TopK(4),
                 new SaeKind.BatchTopK(4),
                 new SaeKind.Matryoshka(4, List.of(5, 20)),
-                new SaeKind.Relu());
+                new SaeKind.Matryoshka(4, List.of(5, 20), List.of(1.0, 2.0), SaeKind.Matryoshka.Choice.PER_ROW),
+                new SaeKind.MatryoshkaRandom(List.of(5, 20)),
+                new SaeKind.Relu(),
+                new SaeKind.Relu(false),
+                new SaeKind.Gated(),
+                new SaeKind.JumpRelu(false));
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     void aFoldedAutoencoderComputesWhatTheTrainedOneDid(SaeKind kind) {
-        SaeWeights trained = random();
+        SaeWeights trained = random(kind);
         InputScale scale = scale();
         SaeFolder.write(folder, info(kind, scale), trained, threshold(kind), Map.of("seed", 1));
         FloatMatrix raw = FloatMatrix.allocate(arena, ROWS, WIDTH);
@@ -112,6 +117,20 @@ class SaeFolderTest {
             assertThat(tensors.info("W_enc").shape()).containsExactly(WIDTH, LATENTS);
             assertThat(tensors.info("W_dec").shape()).containsExactly(LATENTS, WIDTH);
             assertThat(tensors.floats("threshold")).containsOnly((float) THRESHOLD);
+        }
+    }
+
+    @Test
+    void aGatedOneHasTheTensorsThatOtherProgramsLookFor() {
+        SaeKind kind = new SaeKind.Gated();
+        SaeFolder.write(folder, info(kind, scale()), random(kind), InferenceThreshold.NONE, Map.of());
+        assertThat(Manifest.readTree(folder.resolve("cfg.json"))
+                        .path("architecture")
+                        .asString())
+                .isEqualTo("gated");
+        try (TensorSource tensors = SafetensorsFile.open(folder.resolve("sae_weights.safetensors"))) {
+            assertThat(tensors.names())
+                    .containsExactlyInAnyOrder("W_enc", "b_gate", "b_mag", "r_mag", "W_dec", "b_dec");
         }
     }
 
@@ -226,7 +245,12 @@ class SaeFolderTest {
     }
 
     private SaeWeights random() {
-        SaeWeights weights = SaeWeights.allocate(arena, LATENTS, WIDTH);
+        return random(new SaeKind.TopK(1));
+    }
+
+    private SaeWeights random(SaeKind kind) {
+        SaeWeights weights = SaeWeights.allocate(arena, LATENTS, WIDTH, kind);
+        fill(weights.further(), 0.4);
         fill(weights.encoder(), 1);
         fill(weights.encoderBias(), 0.1);
         fill(weights.decoder(), 0.5);
@@ -248,23 +272,43 @@ class SaeFolderTest {
             pre[i] = w.encoderBias().get(0, i);
             for (int j = 0; j < WIDTH; j++) {
                 double xn = scale.scale() * (raw[j] - scale.shift()[j]);
-                pre[i] += (xn - w.decoderBias().get(0, j)) * w.encoder().get(i, j);
+                double bias = kind.subtractsDecoderBias() ? w.decoderBias().get(0, j) : 0;
+                pre[i] += (xn - bias) * w.encoder().get(i, j);
             }
+        }
+        if (kind instanceof SaeKind.Gated) {
+            return gated(w, pre);
         }
         double bound =
                 switch (kind) {
-                    case SaeKind.TopK(int k) -> {
-                        double[] sorted = pre.clone();
-                        java.util.Arrays.sort(sorted);
-                        yield Math.max(0, Math.nextDown(sorted[LATENTS - k]));
-                    }
+                    case SaeKind.TopK(int k) -> largest(pre, k);
+                    case SaeKind.Matryoshka fixed when fixed.choice() == SaeKind.Matryoshka.Choice.PER_ROW ->
+                        largest(pre, fixed.k());
                     case SaeKind.Relu _, SaeKind.MatryoshkaRandom _, SaeKind.Gated _ -> 0;
                     case SaeKind.BatchTopK _, SaeKind.Matryoshka _, SaeKind.JumpRelu _ -> THRESHOLD;
                 };
         for (int i = 0; i < LATENTS; i++) {
-            pre[i] = pre[i] > bound ? pre[i] : 0;
+            double own = kind instanceof SaeKind.JumpRelu ? Math.max(0, w.further().get(0, i)) : bound;
+            pre[i] = pre[i] > own ? pre[i] : 0;
         }
         return pre;
+    }
+
+    private static double largest(double[] pre, int k) {
+        double[] sorted = pre.clone();
+        java.util.Arrays.sort(sorted);
+        return Math.max(0, Math.nextDown(sorted[LATENTS - k]));
+    }
+
+    private static double[] gated(SaeWeights w, double[] gates) {
+        double[] f = new double[LATENTS];
+        for (int i = 0; i < LATENTS; i++) {
+            double pi = gates[i] - w.encoderBias().get(0, i);
+            double magnitude = Math.exp(w.further().get(SaeWeights.MAGNITUDE_LOG_SCALE, i)) * pi
+                    + w.further().get(SaeWeights.MAGNITUDE_BIAS, i);
+            f[i] = gates[i] > 0 ? Math.max(0, magnitude) : 0;
+        }
+        return f;
     }
 
     private static double[] reconstruction(SaeWeights w, InputScale scale, double[] f) {

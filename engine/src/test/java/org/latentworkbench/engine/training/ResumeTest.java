@@ -36,7 +36,13 @@ class ResumeTest {
     Path temporary;
 
     static Stream<SaeKind> kinds() {
-        return Stream.of(new SaeKind.TopK(3), new SaeKind.Matryoshka(3, List.of(64, LATENTS)));
+        return Stream.of(
+                new SaeKind.TopK(3),
+                new SaeKind.Matryoshka(3, List.of(64, LATENTS)),
+                new SaeKind.MatryoshkaRandom(List.of(64, LATENTS)),
+                new SaeKind.Relu(),
+                new SaeKind.Gated(),
+                new SaeKind.JumpRelu(false));
     }
 
     @ParameterizedTest
@@ -150,6 +156,9 @@ class ResumeTest {
 
     private static TrainingConfig config(SaeKind kind, long seed) {
         TrainingConfig defaults = TrainingConfig.defaults(kind, LATENTS, 128, 200, seed);
+        if (kind.activeLatents().isEmpty()) {
+            return penalised(defaults);
+        }
         return new TrainingConfig(
                 kind,
                 LATENTS,
@@ -161,6 +170,17 @@ class ResumeTest {
                 new TrainingConfig.Auxiliary(1.0 / 32, 0, 1500),
                 40,
                 10);
+    }
+
+    /** λ that is steered, latents that are put into order, and averaged weights are part of a state too. */
+    private static TrainingConfig penalised(TrainingConfig defaults) {
+        TrainingConfig steered = defaults.withTargetL0(8)
+                .withOptimiser(defaults.optimiser().withAveraging(0.99))
+                .withCheckpointEvery(40);
+        return steered.objective() instanceof Objective.RandomPrefixes random
+                ? steered.withObjective(
+                        new Objective.RandomPrefixes(random.sparsity(), 4, random.law(), random.logarithm(), 30))
+                : steered;
     }
 
     private static TrainingResult train(
