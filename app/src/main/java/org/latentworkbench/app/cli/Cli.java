@@ -37,6 +37,7 @@ public final class Cli {
                 .addSubcommand(new SweepCommand(program))
                 .addSubcommand(new RunsCommand(program))
                 .addSubcommand(new ScalingCommand(program))
+                .addSubcommand(new ToyCommand(program))
                 .addSubcommand(IndexCommand.group(program))
                 .addSubcommand(new LatentsCommand(program))
                 .addSubcommand(new LatentCommand(program))
