@@ -3,12 +3,15 @@ package org.latentworkbench.app.gui.control;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -29,12 +32,14 @@ import org.kordamp.ikonli.javafx.FontIcon;
  */
 public final class StripList extends StackPane {
     private static final int EXCERPT_LINES = 2;
+    private static final double LEAST_ROW_WIDTH = 120;
     private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
 
     private final ListView<StripItem> list = new ListView<>();
     private final TextMeasure measure = new TextMeasure();
     private final BooleanProperty marks = new SimpleBooleanProperty(this, "marks");
     private final StringProperty placeholder = new SimpleStringProperty(this, "placeholder", "");
+    private final DoubleProperty rowWidth = new SimpleDoubleProperty(this, "rowWidth", LEAST_ROW_WIDTH);
     private final double leadWidth;
     private @Nullable StripItem expanded;
 
@@ -51,8 +56,16 @@ public final class StripList extends StackPane {
         list.setPlaceholder(empty);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         getChildren().add(list);
-        // Heights of rows depend on the width, and the list remembers heights.
-        list.widthProperty().subscribe((_, _) -> list.refresh());
+        list.widthProperty().subscribe(_ -> fitRows());
+        list.skinProperty().subscribe(_ -> fitRows());
+        rowWidth.subscribe((_, _) -> list.refresh()); // heights of rows depend on it, and the list remembers heights
+    }
+
+    /** Rows leave room for the scroll bar also while there is none: its coming must not wrap them anew. */
+    private void fitRows() {
+        Node bar = list.lookup(".scroll-bar:vertical");
+        double taken = bar == null ? 0 : Math.ceil(bar.prefWidth(-1));
+        rowWidth.set(Math.max(LEAST_ROW_WIDTH, list.getWidth() - taken));
     }
 
     /** The rows. */
@@ -121,7 +134,7 @@ public final class StripList extends StackPane {
         final TokenStrip strip = new TokenStrip(measure);
         private final Label lead = new Label();
         private final Button copy = new Button(null, new FontIcon("mdi2c-content-copy"));
-        private final HBox box;
+        private final RowBox box;
 
         Row() {
             lead.getStyleClass().add("strip-lead");
@@ -136,9 +149,7 @@ public final class StripList extends StackPane {
             copy.setOnAction(_ -> strip.copy());
             strip.setFocusTraversable(false);
             strip.marksProperty().bind(marks);
-            HBox.setHgrow(strip, Priority.ALWAYS);
-            box = leadWidth > 0 ? new HBox(lead, strip, copy) : new HBox(strip, copy);
-            box.getStyleClass().add("strip-row");
+            box = leadWidth > 0 ? new RowBox(strip, lead, strip, copy) : new RowBox(strip, strip, copy);
             setOnMouseClicked(event -> {
                 if (event.getButton() == MouseButton.PRIMARY
                         && event.isStillSincePress()
@@ -178,12 +189,49 @@ public final class StripList extends StackPane {
         }
 
         @Override
+        protected double computeMinHeight(double width) {
+            return computePrefHeight(width);
+        }
+
+        @Override
         protected double computePrefHeight(double width) {
             if (getGraphic() == null || box.getScene() == null) {
                 return super.computePrefHeight(width);
             }
-            double inner = list.getWidth() - 14 - snappedLeftInset() - snappedRightInset();
-            return box.prefHeight(Math.max(120, inner)) + snappedTopInset() + snappedBottomInset();
+            return box.prefHeight(-1) + snappedTopInset() + snappedBottomInset();
+        }
+    }
+
+    /** The nodes of a row. It knows its width, and so its height: asked without a width, a strip can only guess its lines. */
+    private final class RowBox extends HBox {
+        private final TokenStrip strip;
+
+        RowBox(TokenStrip strip, Node... nodes) {
+            super(nodes);
+            this.strip = strip;
+            getStyleClass().add("strip-row");
+            HBox.setHgrow(strip, Priority.ALWAYS);
+            minWidthProperty().bind(rowWidth);
+            prefWidthProperty().bind(rowWidth);
+            maxWidthProperty().bind(rowWidth);
+        }
+
+        @Override
+        protected double computeMinHeight(double width) {
+            return computePrefHeight(width);
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            double beside = (getChildren().size() - 1) * getSpacing();
+            double least = 0;
+            for (Node node : getChildren()) {
+                if (node != strip) {
+                    beside += node.prefWidth(-1);
+                    least = Math.max(least, node.prefHeight(-1));
+                }
+            }
+            return Math.max(least, strip.prefHeight(rowWidth.get() - beside));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
@@ -28,6 +29,7 @@ import org.latentworkbench.app.gui.control.Buttons;
 import org.latentworkbench.app.gui.control.Clipboards;
 import org.latentworkbench.app.gui.control.EmptyState;
 import org.latentworkbench.app.gui.control.Figures;
+import org.latentworkbench.app.gui.control.WholeRows;
 import org.latentworkbench.app.gui.settings.Settings;
 
 /** The table of all latents with its filters. */
@@ -84,7 +86,9 @@ final class LatentsTable extends VBox {
         AnchorPane.setLeftAnchor(filters, 0.0);
         AnchorPane.setRightAnchor(filters, 0.0);
         StackPane stack = new StackPane(table, over);
+        StackPane.setAlignment(table, Pos.TOP_CENTER);
         VBox.setVgrow(stack, Priority.ALWAYS);
+        WholeRows.keep(table, stack.heightProperty());
         getChildren().addAll(head(explain, export), stack, foot());
     }
 

@@ -2,7 +2,10 @@ package org.latentworkbench.app.gui.latents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
+import java.util.List;
 import javafx.event.Event;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -145,6 +148,34 @@ class LatentsViewTest extends DemoWindow {
                 + (window.context().session().opened().orElseThrow().info().latents() - 1));
         await("dead", () -> this.<Label>node("#dead").getText().startsWith("dead: silent"));
         snapshot("latents-dead-one", window.frame().getScene());
+    }
+
+    @Test
+    void theTableShowsWholeRowsWhereverALatentIs() {
+        open("female name");
+        TableView<LatentRow> table = node("#latents");
+        int rows = table.getItems().size();
+        for (int place : new int[] {0, rows - 1, 3, rows / 2, rows - 3, 8, 5}) {
+            int latent = fxGet(() -> table.getItems().get(place).id());
+            go("latent:" + DemoFixture.SAE + "/" + latent);
+            await("the row of " + latent, () -> table.getSelectionModel().getSelectedIndex() == place);
+            Bounds sight = fxGet(() -> {
+                table.layout();
+                Node flow = table.lookup(".clipped-container");
+                return flow.localToScene(flow.getLayoutBounds());
+            });
+            List<Bounds> shown = fxGet(() -> table.lookupAll(".table-row-cell").stream()
+                    .filter(Node::isVisible)
+                    .map(row -> row.localToScene(row.getLayoutBounds()))
+                    .filter(row -> row.getMaxY() > sight.getMinY() + 0.5 && row.getMinY() < sight.getMaxY())
+                    .sorted(Comparator.comparingDouble(Bounds::getMinY))
+                    .toList());
+            assertThat(shown).hasSizeGreaterThan(8);
+            assertThat(shown.getFirst().getMinY())
+                    .as("the first row with row " + place)
+                    .isEqualTo(sight.getMinY());
+        }
+        snapshot("latents-scrolled", window.frame().getScene());
     }
 
     @Test
