@@ -1,5 +1,6 @@
 package org.latentworkbench.app.cli;
 
+import org.latentworkbench.engine.workspace.Section;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "activations",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Import, export and list cached activations.",
+        description = "Import, export, list and delete cached activations.",
         footer = {"", "Example:", "  workbench activations export acts --format npz --out ./acts-npz"})
 final class ActivationsCommand extends CommandGroup {
     static CommandLine group(Program program) {
@@ -15,6 +16,7 @@ final class ActivationsCommand extends CommandGroup {
                 .addSubcommand(new ActivationsImportCommand(program))
                 .addSubcommand(new ActivationsExportCommand(program))
                 .addSubcommand(new ActivationsListCommand(program))
-                .addSubcommand(new ActivationsInfoCommand(program));
+                .addSubcommand(new ActivationsInfoCommand(program))
+                .addSubcommand(new DeleteCommand(program, Section.ACTIVATIONS));
     }
 }

@@ -31,6 +31,7 @@ public final class Cli {
                 .addSubcommand(new DoctorCommand(program))
                 .addSubcommand(ModelCommand.group(program))
                 .addSubcommand(CorpusCommand.group(program))
+                .addSubcommand(TrashCommand.group(program))
                 .addSubcommand(new HarvestCommand(program))
                 .addSubcommand(ActivationsCommand.group(program))
                 .addSubcommand(new TrainCommand(program))

@@ -1,5 +1,6 @@
 package org.latentworkbench.app.cli;
 
+import org.latentworkbench.engine.workspace.Section;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,6 +17,7 @@ final class CorpusCommand extends CommandGroup {
                 .addSubcommand(new CorpusAppendCommand(program))
                 .addSubcommand(new CorpusStoryCommand(program))
                 .addSubcommand(new CorpusListCommand(program))
-                .addSubcommand(new CorpusInfoCommand(program));
+                .addSubcommand(new CorpusInfoCommand(program))
+                .addSubcommand(new DeleteCommand(program, Section.CORPORA));
     }
 }

@@ -1,5 +1,6 @@
 package org.latentworkbench.app.cli;
 
+import org.latentworkbench.engine.workspace.Section;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,6 +19,7 @@ final class ModelCommand extends CommandGroup {
                 .addSubcommand(new ModelVerifyCommand(program))
                 .addSubcommand(new ModelTrainCommand(program))
                 .addSubcommand(new ModelGenerateCommand(program))
-                .addSubcommand(new ModelNextCommand(program));
+                .addSubcommand(new ModelNextCommand(program))
+                .addSubcommand(new DeleteCommand(program, Section.MODELS));
     }
 }

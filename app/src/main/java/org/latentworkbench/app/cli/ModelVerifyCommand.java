@@ -1,8 +1,8 @@
 package org.latentworkbench.app.cli;
 
 import java.nio.file.Path;
-import org.latentworkbench.engine.lm.LanguageModel;
 import org.latentworkbench.engine.lm.ModelVerification;
+import org.latentworkbench.engine.pipeline.VerifyModel;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,10 +27,8 @@ final class ModelVerifyCommand extends Command {
 
     @Override
     Answer answer() {
-        ModelVerification result;
-        try (LanguageModel loaded = LanguageModel.load(Arguments.modelFolder(this, name), common.computeDevice())) {
-            result = ModelVerification.verify(loaded, reference);
-        }
+        ModelVerification result =
+                run(new VerifyModel(Arguments.modelFolder(this, name), reference, common.computeDevice()));
         return Answer.of(
                 result,
                 out -> {

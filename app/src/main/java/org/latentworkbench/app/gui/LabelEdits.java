@@ -16,14 +16,16 @@ import org.latentworkbench.engine.workspace.Label;
 public final class LabelEdits {
     private final Lanes lanes;
     private final Notifier notifier;
+    private final UndoStack undo;
     private final Queue<Edit> waiting = new ArrayDeque<>();
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper(this, "revision");
     private boolean writing;
 
     /** Nothing was written yet. */
-    public LabelEdits(Lanes lanes, Notifier notifier) {
+    public LabelEdits(Lanes lanes, Notifier notifier, UndoStack undo) {
         this.lanes = lanes;
         this.notifier = notifier;
+        this.undo = undo;
     }
 
     /** Grows with every label that was written; views read labels again when it changes. */
@@ -37,7 +39,7 @@ public final class LabelEdits {
      * @param then called once it is on disk
      */
     public void put(OpenAutoencoder opened, int latent, Label label, Runnable then) {
-        waiting.add(new Edit(opened, latent, label, then));
+        waiting.add(new Edit(opened, latent, label, then, true));
         writeNext();
     }
 
@@ -49,8 +51,11 @@ public final class LabelEdits {
         Edit edit = waiting.remove();
         lanes.ask(
                 edit::write,
-                _ -> {
+                before -> {
                     writing = false;
+                    if (edit.undoable && !before.equals(edit.label)) {
+                        undo.push("what you wrote about latent " + edit.latent, () -> takeBack(edit, before));
+                    }
                     revision.set(revision.get() + 1);
                     edit.then.run();
                     writeNext();
@@ -62,12 +67,19 @@ public final class LabelEdits {
                 });
     }
 
-    private record Edit(OpenAutoencoder opened, int latent, Label label, Runnable then) {
-        boolean write() {
+    private void takeBack(Edit edit, Label before) {
+        waiting.add(new Edit(edit.opened, edit.latent, before, () -> {}, false));
+        writeNext();
+    }
+
+    private record Edit(OpenAutoencoder opened, int latent, Label label, Runnable then, boolean undoable) {
+        /** Writes and answers what was said before. */
+        Label write() {
+            Label before = opened.labels().label(latent).orElse(Label.NONE);
             opened.labels().put(latent, label.label(), label.note(), label.starred());
             opened.index()
                     .ifPresent(index -> index.putNotes(List.of(new LatentNote(latent, label.label(), label.note()))));
-            return true;
+            return before;
         }
     }
 }

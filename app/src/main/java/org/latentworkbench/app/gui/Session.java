@@ -30,6 +30,7 @@ import org.latentworkbench.engine.workspace.Workspace;
  */
 public final class Session {
     private final Notifier notifier;
+    private final UndoStack undo = new UndoStack();
     private final LabelEdits labelEdits;
     private final LatestUpdate<Workspace> opening;
     private final LatestUpdate<List<String>> listing;
@@ -46,7 +47,7 @@ public final class Session {
     /** Nothing is open yet. */
     public Session(Lanes lanes, Notifier notifier) {
         this.notifier = notifier;
-        labelEdits = new LabelEdits(lanes, notifier);
+        labelEdits = new LabelEdits(lanes, notifier, undo);
         opening = new LatestUpdate<>(lanes, Duration.ZERO);
         listing = new LatestUpdate<>(lanes, Duration.ZERO);
         selecting = new LatestUpdate<>(lanes, Duration.ZERO);
@@ -95,6 +96,11 @@ public final class Session {
     /** Writes labels, and tells every view when one was written. */
     public LabelEdits labelEdits() {
         return labelEdits;
+    }
+
+    /** What the person did in this workspace and can take back. */
+    public UndoStack undo() {
+        return undo;
     }
 
     /** Jobs write into the workspace: while {@code busy} it is not given up for another. */
@@ -192,6 +198,7 @@ public final class Session {
 
     /** Closes everything. */
     public void close() {
+        undo.clear();
         opened.set(null);
         autoencoders.clear();
         Workspace open = workspace.get();

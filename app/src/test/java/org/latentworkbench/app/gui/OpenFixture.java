@@ -11,6 +11,7 @@ import org.latentworkbench.engine.workspace.Workspace;
 public final class OpenFixture implements AutoCloseable {
     private final Workspace workspace;
     private final OpenAutoencoder opened;
+    private final UndoStack undo = new UndoStack();
     private final LabelEdits edits;
     private final List<String> problems = new ArrayList<>();
 
@@ -18,18 +19,21 @@ public final class OpenFixture implements AutoCloseable {
     public OpenFixture(Path folder) {
         workspace = Workspace.open(DemoFixture.copyTo(folder.resolve("workspace")));
         opened = DemoFixture.open(workspace);
-        edits = new LabelEdits(lanes(), new Notifier() {
-            @Override
-            public void info(String message) {}
+        edits = new LabelEdits(
+                lanes(),
+                new Notifier() {
+                    @Override
+                    public void info(String message) {}
 
-            @Override
-            public void info(String message, String actionText, Runnable action) {}
+                    @Override
+                    public void info(String message, String actionText, Runnable action) {}
 
-            @Override
-            public void error(String what, Throwable reason) {
-                problems.add(what + ": " + reason.getMessage());
-            }
-        });
+                    @Override
+                    public void error(String what, Throwable reason) {
+                        problems.add(what + ": " + reason.getMessage());
+                    }
+                },
+                undo);
     }
 
     public Lanes lanes() {
@@ -46,6 +50,10 @@ public final class OpenFixture implements AutoCloseable {
 
     public LabelEdits edits() {
         return edits;
+    }
+
+    public UndoStack undo() {
+        return undo;
     }
 
     /** What the person would have been told. */

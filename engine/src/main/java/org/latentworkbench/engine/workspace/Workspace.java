@@ -26,10 +26,12 @@ import org.latentworkbench.engine.file.Manifest;
  * saes/NAME/                  cfg.json, sae_weights.safetensors, run.json, log.jsonl, checkpoints/
  * indexes/SAE--CORPUS/        index.json, Lucene folders, activation store
  * labels.jsonl                labels, notes and stars
+ * .trash/                     what was deleted lately
  * </pre>
  *
  * One process writes at a time; whoever opens the folder while it is held gets it read-only, and
- * {@link #readOnlyReason()} says why. Nothing is ever deleted here but left-overs of writes that never finished.
+ * {@link #readOnlyReason()} says why. Nothing is ever deleted here but left-overs of writes that never finished, and what a
+ * person put into the {@link Trash} long ago.
  */
 public final class Workspace implements AutoCloseable {
     private static final String MANIFEST = "workspace.json";
@@ -90,7 +92,11 @@ public final class Workspace implements AutoCloseable {
             if (lock != null) {
                 Leftovers.delete(directory, LEFTOVER_DEPTH);
             }
-            return new Workspace(directory, info, lock, reason);
+            Workspace opened = new Workspace(directory, info, lock, reason);
+            if (lock != null) {
+                opened.trash().forget();
+            }
+            return opened;
         } catch (RuntimeException e) {
             if (lock != null) {
                 lock.close();
@@ -252,6 +258,11 @@ public final class Workspace implements AutoCloseable {
     /** Labels, notes and stars of an autoencoder's latents. */
     public Labels labels(String sae) {
         return new Labels(this, labels, Names.check(sae));
+    }
+
+    /** What was deleted and can still be restored. */
+    public Trash trash() {
+        return new Trash(this, Clock.systemUTC());
     }
 
     /** Gives the right to write back. */

@@ -49,6 +49,25 @@ class TokenCorpusTest {
     }
 
     @Test
+    void tokensAreCountedInOnePass() {
+        write(List.of("aab", "abba", "c"), new CorpusOptions(3, BosRule.EACH_CONTEXT, "test"));
+        try (TokenCorpus open = TokenCorpus.open(corpus)) {
+            TokenStatistics counted = TokenStatistics.of(open, 2, JobContext.silent());
+            assertThat(counted.tokens()).isEqualTo(8);
+            assertThat(counted.distinct()).isEqualTo(3);
+            assertThat(counted.frequent())
+                    .extracting(TokenStatistics.TokenCount::text)
+                    .containsExactly("a", "b");
+            assertThat(counted.frequent().getFirst().count()).isEqualTo(4);
+            assertThat(counted.frequent().getFirst().share()).isEqualTo(0.5);
+            assertThat(counted.lengths().get(1)).isEqualTo(8);
+            assertThat(counted.lengths().stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo(8);
+            assertThat(counted.documents()).containsExactly(1L, 1L, 1L); // 1, 3 and 4 tokens
+        }
+    }
+
+    @Test
     void contextsTileEveryDocumentInOrder() {
         CorpusInfo info = write();
         assertThat(info.documents()).isEqualTo(3);

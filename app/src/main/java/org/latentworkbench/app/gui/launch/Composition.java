@@ -11,6 +11,8 @@ import org.latentworkbench.app.gui.Navigator;
 import org.latentworkbench.app.gui.Session;
 import org.latentworkbench.app.gui.WorkbenchView;
 import org.latentworkbench.app.gui.action.ActionTable;
+import org.latentworkbench.app.gui.data.DataView;
+import org.latentworkbench.app.gui.data.FileDrop;
 import org.latentworkbench.app.gui.dialog.Dialogs;
 import org.latentworkbench.app.gui.dialog.StageDialogs;
 import org.latentworkbench.app.gui.latents.LatentsView;
@@ -87,12 +89,14 @@ public record Composition(AppContext context, WorkbenchFrame frame) {
         StartView start =
                 new StartView(context, new RecentWorkspaces(file, folders.home()), demo(demo, sizes), imports::take);
         WorkbenchFrame frame = new WorkbenchFrame(context, start, views(context), notices);
+        FileDrop.accept(frame, imports::take);
         return new Composition(context, frame);
     }
 
     /** The views in the order of the rail. */
     private static List<WorkbenchView> views(AppContext context) {
         return List.of(
+                new DataView(context),
                 new TrainView(context),
                 new LatentsView(context),
                 new LatentTreeView(context),

@@ -1,7 +1,7 @@
 package org.latentworkbench.app.gui.launch;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,8 +9,14 @@ import java.util.function.Consumer;
 import org.latentworkbench.app.gui.Address;
 import org.latentworkbench.app.gui.AppContext;
 import org.latentworkbench.app.gui.action.Action;
+import org.latentworkbench.app.gui.data.Dropped;
+import org.latentworkbench.engine.activation.ImportOptions;
+import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.error.WorkbenchException;
 import org.latentworkbench.engine.job.Job;
+import org.latentworkbench.engine.lm.HookPoint;
 import org.latentworkbench.engine.pipeline.CorpusImport;
+import org.latentworkbench.engine.pipeline.ImportActivations;
 import org.latentworkbench.engine.pipeline.ModelImport;
 import org.latentworkbench.engine.workspace.Section;
 import org.latentworkbench.engine.workspace.Workspace;
@@ -20,6 +26,8 @@ final class Import {
     private static final int CONTEXT_LENGTH = 128;
     /** Folder names that say nothing about the model in them; its parent's name does. */
     private static final Set<String> GENERIC = Set.of("hf", "model", "checkpoint", "main");
+
+    private static final String OTHER_MODEL = "another, or the files say it";
 
     private final AppContext context;
 
@@ -37,6 +45,14 @@ final class Import {
         context.actions()
                 .add(Action.of("import.texts", "Import texts…", "mdi2f-file-document-outline", this::chooseTexts)
                         .describedAs("Turn txt and jsonl files into a corpus of tokens")
+                        .unless(noWorkspace));
+        context.actions()
+                .add(Action.of(
+                                "import.activations",
+                                "Import activations…",
+                                "mdi2f-file-document-outline",
+                                this::chooseActivations)
+                        .describedAs("Take over activations that another program saved (npy, npz, safetensors)")
                         .unless(noWorkspace));
     }
 
@@ -56,15 +72,38 @@ final class Import {
         });
     }
 
-    /** Takes what was dropped: a model's folder, else texts; asks for a workspace if none is open. */
-    void take(List<Path> paths) {
-        Consumer<Workspace> into = workspace -> {
-            if (Files.isRegularFile(paths.getFirst().resolve("config.json"))) {
-                importModel(workspace, paths.getFirst());
-            } else {
-                importTexts(workspace, paths);
+    private void chooseActivations() {
+        context.session().workspace().ifPresent(workspace -> {
+            List<Path> files = context.dialogs()
+                    .chooseFiles(
+                            "Choose activations",
+                            "Activations (npy, npz, safetensors)",
+                            List.of("*.npy", "*.npz", "*.safetensors"));
+            if (!files.isEmpty()) {
+                importActivations(workspace, files);
             }
-        };
+        });
+    }
+
+    /** Takes what was dropped, whatever it is; asks for a workspace if none is open. */
+    void take(List<Path> paths) {
+        context.jobs().lanes().ask(() -> Dropped.of(paths), this::take, reason -> context.notifier()
+                .error("Could not look at what was dropped", reason));
+    }
+
+    private void take(Dropped dropped) {
+        switch (dropped) {
+            case Dropped.Model(Path folder) -> into(workspace -> importModel(workspace, folder));
+            case Dropped.Texts(List<Path> paths) -> into(workspace -> importTexts(workspace, paths));
+            case Dropped.Activations(List<Path> paths) -> into(workspace -> importActivations(workspace, paths));
+            case Dropped.OtherWorkspace(Path folder) ->
+                context.session().open(folder, () -> context.navigator().go(new Address("data", "")));
+            case Dropped.Nothing(String reason) ->
+                context.notifier().error("Nothing was imported", new BadInputException(reason));
+        }
+    }
+
+    private void into(Consumer<Workspace> into) {
         Optional<Workspace> open = context.session().workspace();
         if (open.isPresent()) {
             into.accept(open.get());
@@ -79,6 +118,40 @@ final class Import {
     private void importModel(Workspace workspace, Path folder) {
         String name = free(workspace, Section.MODELS, folder, "model");
         run("Import model " + name, new ModelImport(workspace, folder, name), "The model " + name + " is imported.");
+    }
+
+    /** Asks where they were taken; what the files say themselves need not be answered. */
+    private void importActivations(Workspace workspace, List<Path> paths) {
+        List<String> models = new ArrayList<>(workspace.models());
+        models.add(OTHER_MODEL);
+        Optional<String> model = context.dialogs().choose("From which model are these activations?", models);
+        Optional<String> hook = model.isEmpty()
+                ? Optional.empty()
+                : context.dialogs()
+                        .askText("Where in the model were they taken?", "Hook point, such as resid_post.2", "");
+        if (model.isEmpty() || hook.isEmpty()) {
+            return;
+        }
+        String name = free(workspace, Section.ACTIVATIONS, paths.getFirst(), "activations");
+        try {
+            ImportOptions options = new ImportOptions(
+                    name,
+                    model.filter(chosen -> !chosen.equals(OTHER_MODEL)),
+                    hook.map(String::strip).filter(text -> !text.isEmpty()).map(HookPoint::parse),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    1,
+                    false);
+            run(
+                    "Import " + name,
+                    new ImportActivations(workspace, paths, options, Optional.empty()),
+                    "The activations " + name + " are imported.");
+        } catch (WorkbenchException e) {
+            context.notifier().error("Nothing was imported", e);
+        }
     }
 
     private void importTexts(Workspace workspace, List<Path> paths) {
@@ -105,7 +178,7 @@ final class Import {
         Path parent = path.getParent();
         boolean generic = GENERIC.contains(String.valueOf(path.getFileName()));
         Path speaking = generic && parent != null ? parent : path;
-        String file = String.valueOf(speaking.getFileName()).replaceFirst("\\.(txt|jsonl)$", "");
+        String file = String.valueOf(speaking.getFileName()).replaceFirst("\\.(txt|jsonl|npy|npz|safetensors)$", "");
         String wanted = Workspace.suggestName(file, otherwise);
         String name = wanted;
         for (int number = 2; workspace.has(section, name); number++) {

@@ -1,26 +1,23 @@
 package org.latentworkbench.app.gui.reading;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.latentworkbench.app.gui.control.StripContent;
 import org.latentworkbench.engine.index.ContextHit;
 import org.latentworkbench.engine.index.LatentIndex;
 import org.latentworkbench.engine.text.Context;
 import org.latentworkbench.engine.text.TokenCorpus;
-import org.latentworkbench.engine.text.Vocabulary;
 
 /** Turns contexts of an index into token strips. Reads memory-mapped files: call it off the interface thread. */
 public final class ContextReader {
     private final LatentIndex index;
     private final TokenCorpus corpus;
-    private final Vocabulary vocabulary;
+    private final ContextTexts texts;
 
     /** Reads the corpus of an index. */
     public ContextReader(LatentIndex index) {
         this.index = index;
         this.corpus = index.corpus();
-        this.vocabulary = corpus.vocabulary();
+        this.texts = new ContextTexts(corpus);
     }
 
     /** A context shaded by one latent, around the hit's peak, its maximum at the left. */
@@ -31,7 +28,7 @@ public final class ContextReader {
     /** A context shaded by one latent, around a token given by its position in the corpus. */
     public StripContent read(Context context, long focus, int latent) {
         return StripContent.shaded(
-                        texts(context),
+                        texts.of(context),
                         index.store().activations(context, latent),
                         index.statistics().max(latent),
                         offset(context, focus))
@@ -40,8 +37,8 @@ public final class ContextReader {
 
     /** A context of plain text around a token. */
     public StripContent read(Context context, long focus) {
-        List<String> texts = texts(context);
-        return StripContent.shaded(texts, new float[texts.size()], 1, offset(context, focus))
+        List<String> tokens = texts.of(context);
+        return StripContent.shaded(tokens, new float[tokens.size()], 1, offset(context, focus))
                 .at(context.document(), context.start() - corpus.documentStart(context.document()));
     }
 
@@ -55,40 +52,8 @@ public final class ContextReader {
         return (int) Math.clamp(position - context.start(), 0, context.length() - 1);
     }
 
-    /** The tokens of a context as text; bytes of one character that are spread over tokens are put together on the first. */
+    /** The tokens of a context as text. */
     public List<String> texts(Context context) {
-        int[] ids = new int[context.length()];
-        corpus.copyTokens(context.start(), ids.length, ids, 0);
-        List<String> texts = new ArrayList<>(ids.length);
-        int i = 0;
-        while (i < ids.length) {
-            if (vocabulary.isText(ids[i])) {
-                texts.add(vocabulary.text(ids[i++]));
-                continue;
-            }
-            int end = i;
-            while (end < ids.length && !vocabulary.isText(ids[end])) {
-                end++;
-            }
-            texts.addAll(joined(Arrays.copyOfRange(ids, i, end)));
-            i = end;
-        }
-        return texts;
-    }
-
-    private List<String> joined(int[] broken) {
-        String together = corpus.tokenizer().decode(broken);
-        List<String> texts = new ArrayList<>(broken.length);
-        if (together.isEmpty() || together.indexOf('\ufffd') >= 0) {
-            for (int id : broken) {
-                texts.add(vocabulary.shown(id));
-            }
-            return texts;
-        }
-        texts.add(together);
-        while (texts.size() < broken.length) {
-            texts.add("");
-        }
-        return texts;
+        return texts.of(context);
     }
 }

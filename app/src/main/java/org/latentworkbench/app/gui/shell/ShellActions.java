@@ -27,6 +27,15 @@ final class ShellActions {
         actions.add(Action.of("go.latent", "Go to latent", "mdi2p-pound", frame::focusGoTo)
                 .onKeys("Shortcut+G")
                 .unless(noWorkspace(context)));
+        actions.add(Action.of("undo", "Undo", "mdi2u-undo-variant", () -> context.session()
+                        .undo()
+                        .undo())
+                .describedAs("Take back what was last written about a latent or deleted")
+                .onKeys("Shortcut+Z")
+                .unless(context.session()
+                        .undo()
+                        .nextProperty()
+                        .map(next -> next.isEmpty() ? "There is nothing to take back." : "")));
         actions.add(Action.of("jobs.show", "Show jobs", "mdi2p-playlist-play", frame::showJobs)
                 .onKeys("Shortcut+J"));
         actions.add(

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /** The style sheets as text, with every length multiplied by the font scale: JavaFX has no unit that does it. */
 final class StyleSheets {
-    private static final List<String> SHARED =
-            List.of("workbench.css", "control.css", "shell.css", "train.css", "views.css", "playground.css");
+    private static final List<String> SHARED = List.of(
+            "workbench.css", "control.css", "shell.css", "train.css", "data.css", "views.css", "playground.css");
     private static final Pattern LENGTH = Pattern.compile("(?<![\\w#.-])(\\d+(?:\\.\\d+)?)px");
     /** Hairlines stay hairlines, whatever the scale. */
     private static final double HAIRLINE = 2;

@@ -1,0 +1,146 @@
+package org.latentworkbench.app.gui.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.latentworkbench.app.gui.Address;
+import org.latentworkbench.app.gui.Answers;
+import org.latentworkbench.app.gui.FxTest;
+import org.latentworkbench.app.gui.launch.Composition;
+import org.latentworkbench.app.gui.task.Lanes;
+import org.latentworkbench.app.gui.theme.ThemeMode;
+import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.lm.HookPoint;
+import org.latentworkbench.engine.pipeline.BuiltInModelImport;
+import org.latentworkbench.engine.pipeline.DemoSettings;
+import org.latentworkbench.engine.pipeline.Harvest;
+import org.latentworkbench.engine.pipeline.StoryCorpus;
+import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.workspace.UserFolders;
+import org.latentworkbench.engine.workspace.Workspace;
+
+/** Imports, looks at, deletes and brings back what there is, through the window. */
+class DataViewTest extends FxTest {
+    @TempDir
+    Path folder;
+
+    private final Answers answers = new Answers();
+    private Composition window;
+    private Scene scene;
+
+    private void open(Path directory) {
+        UserFolders folders = new UserFolders(folder, folder, folder, folder);
+        window = fxGet(() -> Composition.of(
+                Lanes.ofToolkit(), folders, folder.resolve("demo"), DemoSettings.fast(1), (_, _) -> answers));
+        fx(() -> window.context().theme().modeProperty().set(ThemeMode.LIGHT));
+        scene = show(window.frame(), 1280, 800, window.context().theme()).getScene();
+        fx(() -> window.context()
+                .session()
+                .open(directory, () -> window.context().navigator().go(new Address("data", ""))));
+        await("the view", () -> robot.lookup("#data").tryQuery().isPresent());
+    }
+
+    private Workspace lab() {
+        return window.context().session().workspace().orElseThrow();
+    }
+
+    @Test
+    void fromNothingToACorpusAndBackFromTheTrash() throws IOException {
+        Path models = folder.resolve("other");
+        try (Workspace other = Workspace.open(models)) {
+            answers.folder(other.modelDir(new BuiltInModelImport(other).run(JobContext.silent())));
+        }
+        open(folder.resolve("lab"));
+        await("the empty state", () -> robot.lookup("#data-empty").query().isVisible());
+        snapshot("data-empty", scene);
+        robot.clickOn("#data-empty #import-model");
+        await("the model", () -> title().equals("stories"));
+        answers.files(List.of(Files.writeString(
+                folder.resolve("poems.txt"), "Once upon a time there was a little girl named Lily. She had a cat.\n")));
+        fx(() -> window.context().actions().get("import.texts").fire());
+        await("the corpus", () -> !lab().corpora().isEmpty());
+        fx(() -> window.context().navigator().go(new Address("data", "corpora/poems")));
+        await(
+                "its contexts",
+                () -> !robot.lookup("#data-preview .token-strip").queryAll().isEmpty());
+        await(
+                "its counts",
+                () -> !robot.lookup("#data-counts .count-row").queryAll().isEmpty());
+        robot.clickOn("#data-delete");
+        await("it is gone", () -> lab().corpora().isEmpty() && title().equals("stories"));
+        assertThat(answers.asked()).noneMatch(question -> question.startsWith("Delete"));
+        await(
+                "the trash says so",
+                () -> this.<Label>node("#data-trash").getText().matches("trash .*B"));
+        snapshot("data-deleted", scene);
+        fx(() -> window.context().actions().get("undo").fire());
+        await("it is back", () -> lab().corpora().contains("poems"));
+        fx(() -> window.context().session().close());
+    }
+
+    @Test
+    void everyKindOfThingIsShown() {
+        Path directory = folder.resolve("lab");
+        try (Workspace made = Workspace.open(directory)) {
+            String stories = new BuiltInModelImport(made).run(JobContext.silent());
+            new StoryCorpus(made, stories, "tales", 300, 128, 1).run(JobContext.silent());
+            new Harvest(made, stories, "tales", HookPoint.parse("resid_post.2"), "acts", true, ComputeDevice.CPU)
+                    .run(JobContext.silent());
+        }
+        open(directory);
+        await("the model", () -> title().equals("stories"));
+        pictures("data-model");
+        go("activations/acts");
+        await("the cache", () -> title().equals("acts"));
+        pictures("data-cache");
+        go("models/stories");
+        await("the model again", () -> title().equals("stories"));
+        answers.confirm(false);
+        robot.clickOn("#data-delete");
+        await("the question", () -> answers.asked().stream()
+                .anyMatch(question -> question.contains("activation cache acts")));
+        assertThat(lab().models()).containsExactly("stories");
+        go("corpora/tales");
+        await(
+                "its counts",
+                () -> robot.lookup("#data-counts .count-row").queryAll().size() > 10);
+        await(
+                "its contexts",
+                () -> robot.lookup("#data-preview .token-strip").queryAll().size() > 4);
+        pictures("data-corpus");
+        fx(() -> scene.setRoot(new StackPane()));
+        Scene large = scene(window.frame(), 2560, 1440, window.context().theme());
+        for (ThemeMode mode : List.of(ThemeMode.LIGHT, ThemeMode.DARK)) {
+            fx(() -> window.context().theme().modeProperty().set(mode));
+            snapshot("data-corpus-2560-" + mode.name().toLowerCase(Locale.ROOT), large);
+        }
+        fx(() -> window.context().session().close());
+    }
+
+    private void go(String place) {
+        fx(() -> window.context().navigator().go(new Address("data", place)));
+    }
+
+    private String title() {
+        return robot.lookup("#data-title")
+                .tryQueryAs(Label.class)
+                .map(Label::getText)
+                .orElse("");
+    }
+
+    private void pictures(String name) {
+        for (ThemeMode mode : List.of(ThemeMode.DARK, ThemeMode.LIGHT)) {
+            fx(() -> window.context().theme().modeProperty().set(mode));
+            snapshot(name + "-" + mode.name().toLowerCase(Locale.ROOT), scene);
+        }
+    }
+}

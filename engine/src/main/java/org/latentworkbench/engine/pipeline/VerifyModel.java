@@ -1,0 +1,27 @@
+package org.latentworkbench.engine.pipeline;
+
+import java.nio.file.Path;
+import org.latentworkbench.engine.job.Job;
+import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.lm.LanguageModel;
+import org.latentworkbench.engine.lm.ModelVerification;
+import org.latentworkbench.engine.tensor.ComputeDevice;
+
+/**
+ * Compares a model's forward pass with a reference.
+ *
+ * @param model its folder
+ * @param reference a safetensors file, see {@link ModelVerification#verify}
+ * @param device where it runs
+ */
+public record VerifyModel(Path model, Path reference, ComputeDevice device) implements Job<ModelVerification> {
+    @Override
+    public ModelVerification run(JobContext context) {
+        context.message("loading " + model.getFileName());
+        try (LanguageModel loaded = LanguageModel.load(model, device)) {
+            context.checkCancelled();
+            context.message("comparing with " + reference.getFileName());
+            return ModelVerification.verify(loaded, reference);
+        }
+    }
+}
