@@ -27,8 +27,10 @@ class ToyCommandTest {
 
     @Test
     void bothKindsStandSideBySideAndOtherDataAreThere() {
-        assertThat(json("toy", "--kind", "both", "--steps", "50").get("variants")).hasSize(2);
-        assertThat(json("toy", "--data", "four", "--steps", "50").get("features")).hasSize(4);
+        assertThat(json("toy", "--kind", "both", "--steps", "50").get("variants"))
+                .hasSize(2);
+        assertThat(json("toy", "--data", "four", "--steps", "50").get("features"))
+                .hasSize(4);
         JsonNode atoms = json("toy", "--data", "atoms", "--kind", "topk", "--steps", "50");
         assertThat(atoms.get("features")).hasSize(64);
         assertThat(atoms.get("parent_recall").isNull()).isTrue();

@@ -282,13 +282,14 @@ class SaeFolderTest {
         double bound =
                 switch (kind) {
                     case SaeKind.TopK(int k) -> largest(pre, k);
-                    case SaeKind.Matryoshka fixed when fixed.choice() == SaeKind.Matryoshka.Choice.PER_ROW ->
-                        largest(pre, fixed.k());
+                    case SaeKind.Matryoshka fixed
+                    when fixed.choice() == SaeKind.Matryoshka.Choice.PER_ROW -> largest(pre, fixed.k());
                     case SaeKind.Relu _, SaeKind.MatryoshkaRandom _, SaeKind.Gated _ -> 0;
                     case SaeKind.BatchTopK _, SaeKind.Matryoshka _, SaeKind.JumpRelu _ -> THRESHOLD;
                 };
         for (int i = 0; i < LATENTS; i++) {
-            double own = kind instanceof SaeKind.JumpRelu ? Math.max(0, w.further().get(0, i)) : bound;
+            double own =
+                    kind instanceof SaeKind.JumpRelu ? Math.max(0, w.further().get(0, i)) : bound;
             pre[i] = pre[i] > own ? pre[i] : 0;
         }
         return pre;

@@ -47,7 +47,9 @@ class PrefixLawTest {
             for (int step = 0; step < 100; step++) {
                 int[] prefixes = law.draw(6, 6, 3, step);
                 assertThat(prefixes).containsExactly(1, 2, 3, 4, 5, 6);
-                assertThat(law.draw(5, 500, 3, step)).isEqualTo(law.draw(5, 500, 3, step)).isSorted();
+                assertThat(law.draw(5, 500, 3, step))
+                        .isEqualTo(law.draw(5, 500, 3, step))
+                        .isSorted();
             }
             assertThat(law.draw(1, 40, 3, 0)).containsExactly(40);
             assertThat(law.draw(5, 500, 3, 1)).isNotEqualTo(law.draw(5, 500, 3, 2));

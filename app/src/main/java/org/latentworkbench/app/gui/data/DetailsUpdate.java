@@ -114,7 +114,7 @@ record DetailsUpdate(Workspace workspace, DataItem item) implements Job<DataDeta
                                     "scale",
                                     String.format(
                                             Locale.ROOT, "%.4g", info.scale().scale()),
-                                    "Activations are divided by it before training"),
+                                    "Activations are multiplied by it before training"),
                             new Fact("stored as", info.dtype(), "F16 is half precision, F32 single precision"),
                             new Fact("on disk", Words.bytes(item.bytes()), Words.count(item.bytes()) + " bytes")),
                     List.of(
