@@ -8,6 +8,7 @@ import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.sae.SaeKind;
 import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.training.LaneChoice;
 import org.latentworkbench.engine.training.TrainBench;
 import picocli.CommandLine.Option;
 
@@ -55,6 +56,14 @@ final class BenchTrainCommand extends Command {
             description = KindOptions.KINDS + " (default: ${DEFAULT-VALUE}).")
     String kind = "topk";
 
+    @Option(
+            names = "--lane",
+            paramLabel = "LANE",
+            defaultValue = "auto",
+            description =
+                    "What takes the steps: cpu, torch, or auto, which is torch on a GPU (default: ${DEFAULT-VALUE}).")
+    String lane = "auto";
+
     @Option(names = "--no-dense", description = "Leave the dense step out.")
     boolean noDense;
 
@@ -82,6 +91,7 @@ final class BenchTrainCommand extends Command {
                             "k",
                             "batch",
                             "kind",
+                            "lane",
                             "step ms",
                             "dense ms",
                             "product ms",
@@ -94,12 +104,13 @@ final class BenchTrainCommand extends Command {
                             Integer.toString(one.shape().active()),
                             Integer.toString(one.shape().batch()),
                             one.shape().kind().name(),
+                            one.lane().lane().word(),
                             milliseconds(one.stepSeconds()),
                             milliseconds(one.denseSeconds()),
                             milliseconds(one.productSeconds()),
                             Texts.number(one.tokensPerSecond()),
-                            Texts.fixed(one.denseSeconds() / one.stepSeconds(), 2),
-                            Texts.fixed(one.stepSeconds() / one.productSeconds(), 2)));
+                            ratio(one.denseSeconds(), one.stepSeconds()),
+                            ratio(one.stepSeconds(), one.productSeconds())));
                     table.print(out);
                 });
     }
@@ -127,7 +138,7 @@ final class BenchTrainCommand extends Command {
     }
 
     private List<TrainBench.Measurement> measure(List<TrainBench.Shape> shapes, JobContext context) {
-        var bench = new TrainBench(ComputeDevice.cpuThreads());
+        var bench = new TrainBench(ComputeDevice.cpuThreads(), LaneChoice.parse(lane, common.computeDevice()));
         List<TrainBench.Measurement> measured = new ArrayList<>();
         for (TrainBench.Shape shape : shapes) {
             context.message("d " + shape.width() + ", n " + shape.latents() + ", "
@@ -136,6 +147,10 @@ final class BenchTrainCommand extends Command {
             context.progress(measured.size(), shapes.size());
         }
         return measured;
+    }
+
+    private static String ratio(double over, double under) {
+        return Double.isNaN(over) ? "" : Texts.fixed(over / under, 2);
     }
 
     private static String milliseconds(double seconds) {

@@ -27,7 +27,7 @@ final class CommonOptions {
             names = "--device",
             paramLabel = "auto|cpu|cuda",
             defaultValue = "auto",
-            description = "Where language models run (default: ${DEFAULT-VALUE}).")
+            description = "Where language models run and autoencoders train (default: ${DEFAULT-VALUE}).")
     String device = "auto";
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with; all cores by default.")

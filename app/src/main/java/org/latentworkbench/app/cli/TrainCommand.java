@@ -12,6 +12,7 @@ import org.latentworkbench.engine.file.Manifest;
 import org.latentworkbench.engine.pipeline.RunBeginning;
 import org.latentworkbench.engine.pipeline.Train;
 import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.training.LaneChoice;
 import org.latentworkbench.engine.training.StopRule;
 import org.latentworkbench.engine.training.StoredRun;
 import org.latentworkbench.engine.training.TrainingConfig;
@@ -61,6 +62,14 @@ final class TrainCommand extends Command {
                     "Go on with the run --name that was stopped; it knows its settings and activations. Where they are"
                             + " given again they must be the same.")
     boolean resume;
+
+    @Option(
+            names = "--lane",
+            paramLabel = "LANE",
+            hidden = true,
+            defaultValue = "auto",
+            description = "What takes the steps: cpu, torch, or auto, which is torch on a GPU.")
+    String lane = "auto";
 
     @Nullable
     @Option(
@@ -136,7 +145,7 @@ final class TrainCommand extends Command {
                                     same
                                             ? "The parameters are those of the first run, bit for bit."
                                             : "The parameters differ from those of the first run; it was trained by"
-                                                    + " another processor type or version.");
+                                                    + " another processor type, device or version.");
                         }
                     });
         }
@@ -144,6 +153,11 @@ final class TrainCommand extends Command {
 
     private Train job(Workspace workspace) {
         ComputeDevice device = common.computeDevice();
+        LaneChoice choice = LaneChoice.parse(lane, device);
+        return job(workspace, device).with(choice);
+    }
+
+    private Train job(Workspace workspace, ComputeDevice device) {
         Path file = from;
         if (file != null) {
             return Train.repeated(workspace, file, required(name, "--name"), device);

@@ -9,6 +9,7 @@ import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.training.LaneChoice;
 import org.latentworkbench.engine.training.RunPlan;
 import org.latentworkbench.engine.training.Trainer;
 import org.latentworkbench.engine.training.TrainingConfig;
@@ -24,7 +25,7 @@ import org.latentworkbench.engine.workspace.Workspace;
  * @param source where the activations come from
  * @param dataSeed seed of the order of the rows, the same for all runs
  * @param runs what to train
- * @param device where the language model runs when activations are streamed
+ * @param device where autoencoders train, and the language model runs when activations are streamed
  */
 public record Sweep(
         Workspace workspace,
@@ -62,7 +63,7 @@ public record Sweep(
         if (!left.isEmpty()) {
             try (TrainingRows rows =
                     TrainingRows.open(workspace, source, dataSeed, Optional.empty(), device, context)) {
-                List<List<SweepRun>> groups = groups(left, rows.rows().width());
+                List<List<SweepRun>> groups = groups(left, rows.rows().width(), SHARE_OF_MEMORY * device.memory());
                 double work = left.stream().mapToDouble(Sweep::work).sum();
                 for (List<SweepRun> group : groups) {
                     double share = group.stream().mapToDouble(Sweep::work).sum() / work;
@@ -80,7 +81,8 @@ public record Sweep(
         for (SweepRun run : group) {
             plans.add(RunPlan.of(rows.source(run.name()), run.config(), workspace.saeDir(run.name()), true));
         }
-        new Trainer(ComputeDevice.cpuThreads()).run(plans, rows.rows(), rows.heldOut(), rows.scale(), context);
+        new Trainer(ComputeDevice.cpuThreads(), LaneChoice.of(device))
+                .run(plans, rows.rows(), rows.heldOut(), rows.scale(), context);
     }
 
     private static double work(SweepRun run) {
@@ -94,12 +96,11 @@ public record Sweep(
     }
 
     /** Runs that are trained side by side: of one batch size, and not too many for the memory. */
-    private static List<List<SweepRun>> groups(List<SweepRun> runs, int inputWidth) {
+    private static List<List<SweepRun>> groups(List<SweepRun> runs, int inputWidth, double room) {
         Map<Integer, List<SweepRun>> byBatch = new LinkedHashMap<>();
         runs.forEach(run -> byBatch.computeIfAbsent(run.config().batch(), _ -> new ArrayList<>())
                 .add(run));
         List<List<SweepRun>> groups = new ArrayList<>();
-        double room = SHARE_OF_MEMORY * memory();
         for (List<SweepRun> sameBatch : byBatch.values()) {
             List<SweepRun> group = new ArrayList<>();
             double used = 0;
@@ -122,12 +123,5 @@ public record Sweep(
         double parameters = 2.0 * config.width() * inputWidth;
         double rows = (double) config.batch() * (config.width() + 4.0 * inputWidth);
         return FLOAT * (COPIES * parameters + rows);
-    }
-
-    private static double memory() {
-        return java.lang.management.ManagementFactory.getOperatingSystemMXBean()
-                        instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getTotalMemorySize()
-                : Runtime.getRuntime().maxMemory();
     }
 }

@@ -10,6 +10,7 @@ import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.lm.HookPoint;
 import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.training.LaneChoice;
 import org.latentworkbench.engine.training.RunFolder;
 import org.latentworkbench.engine.training.RunOrigin;
 import org.latentworkbench.engine.training.RunPlan;
@@ -29,6 +30,7 @@ import org.latentworkbench.engine.workspace.Workspace;
  * @param config every setting
  * @param resume go on with a run that was stopped
  * @param device where the language model runs when activations are streamed
+ * @param lane what takes the training steps, and where
  * @param beginning what the run begins with
  */
 public record Train(
@@ -38,6 +40,7 @@ public record Train(
         TrainingConfig config,
         boolean resume,
         ComputeDevice device,
+        LaneChoice lane,
         RunBeginning beginning)
         implements Job<TrainingResult> {
     private static final String RUN_FILE = "run.json";
@@ -50,7 +53,7 @@ public record Train(
             TrainingConfig config,
             boolean resume,
             ComputeDevice device) {
-        this(workspace, name, source, config, resume, device, RunBeginning.FRESH);
+        this(workspace, name, source, config, resume, device, LaneChoice.of(device), RunBeginning.FRESH);
     }
 
     /**
@@ -72,11 +75,12 @@ public record Train(
                 run.config(),
                 true,
                 device,
+                LaneChoice.of(device),
                 beginning(run, run.origin(), Optional.empty()));
     }
 
     /**
-     * Trains once more what a {@code run.json} describes; on the same kind of processor it gives the same parameters.
+     * Trains once more what a {@code run.json} describes; on the same lane and kind of processor it gives the same parameters.
      *
      * @param file a {@code run.json}, in its folder or a copy of it
      * @param name name of the new autoencoder
@@ -88,7 +92,14 @@ public record Train(
         Optional<RunBeginning.State> state =
                 run.origin().map(origin -> new RunBeginning.State.BeginningOf(parent == null ? Path.of("") : parent));
         return new Train(
-                workspace, name, source(run, file), run.config(), false, device, beginning(run, run.origin(), state));
+                workspace,
+                name,
+                source(run, file),
+                run.config(),
+                false,
+                device,
+                LaneChoice.of(device),
+                beginning(run, run.origin(), state));
     }
 
     /**
@@ -125,6 +136,7 @@ public record Train(
                 config,
                 false,
                 device,
+                LaneChoice.of(device),
                 beginning(
                         run,
                         Optional.empty(),
@@ -133,7 +145,12 @@ public record Train(
 
     /** The same with another beginning. */
     public Train with(RunBeginning other) {
-        return new Train(workspace, name, source, config, resume, device, other);
+        return new Train(workspace, name, source, config, resume, device, lane, other);
+    }
+
+    /** The same on another lane. */
+    public Train with(LaneChoice other) {
+        return new Train(workspace, name, source, config, resume, device, other, beginning);
     }
 
     private static RunBeginning beginning(
@@ -164,7 +181,7 @@ public record Train(
             Optional<RunOrigin> origin =
                     beginning.state().map(state -> lay(state, target)).orElse(beginning.origin());
             var plan = new RunPlan(rows.source(name), config, target, resume, beginning.stop(), origin);
-            return new Trainer(ComputeDevice.cpuThreads())
+            return new Trainer(ComputeDevice.cpuThreads(), lane)
                     .run(plan, rows.rows(), rows.heldOut(), rows.scale(), context);
         }
     }

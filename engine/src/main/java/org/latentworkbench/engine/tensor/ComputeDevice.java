@@ -4,8 +4,9 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.util.cuda.CudaUtils;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.MemoryUsage;
+import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +55,17 @@ public enum ComputeDevice {
         if (this == CPU) {
             return "CPU, " + cpuThreads() + (cpuThreads() == 1 ? " thread" : " threads");
         }
-        MemoryUsage memory = CudaUtils.getGpuMemory(djl());
-        return gpuName() + ", " + "%.1f GiB".formatted((double) memory.getMax() / (1L << 30));
+        return gpuName() + ", " + "%.1f GiB".formatted((double) memory() / (1L << 30));
+    }
+
+    /** Memory it has, in bytes. */
+    public long memory() {
+        if (this == CUDA) {
+            return CudaUtils.getGpuMemory(djl()).getMax();
+        }
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : Runtime.getRuntime().maxMemory();
     }
 
     /** Threads libtorch uses for one operation on the processor. */

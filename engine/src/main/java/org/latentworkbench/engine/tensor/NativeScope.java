@@ -79,6 +79,11 @@ public final class NativeScope implements AutoCloseable {
         return array;
     }
 
+    /** Another handle on the memory of an array of another scope: what is made from it belongs to this scope. */
+    public NDArray view(NDArray array) {
+        return keep(array.reshape(array.getShape()));
+    }
+
     /** Arrays this scope owns directly, children not counted. */
     public int arrays() {
         return (int) manager.getManagedArrays().stream()

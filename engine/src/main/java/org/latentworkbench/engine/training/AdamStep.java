@@ -39,6 +39,16 @@ final class AdamStep {
         epsilon = (float) optimiser.epsilon();
     }
 
+    /** The learning rate with the first moment's correction. */
+    float rate() {
+        return rate;
+    }
+
+    /** The second moment's correction. */
+    float inverseCorrection2() {
+        return inverseCorrection2;
+    }
+
     /**
      * Updates a row of parameters.
      *

@@ -12,7 +12,7 @@ import org.latentworkbench.engine.tensor.VectorKernels;
  */
 record DecoderRows(FloatMatrix matrix, boolean unit) {
     /** Keeps a row of zeros from becoming a row of NaN. */
-    private static final float NORM_EPSILON = 1.2e-7f;
+    static final float NORM_EPSILON = 1.2e-7f;
 
     /** Takes from a row's gradient its part along the row, which only changes its length, if rows have unit length. */
     void project(int latent, float[] gradient) {

@@ -13,6 +13,7 @@ import org.latentworkbench.engine.tensor.VectorKernels;
  * norm. The result is the same either way.
  */
 final class GradientClip {
+    static final double NORM_EPSILON = 1e-6;
     private static final int BLOCK = 64;
 
     private final ComputePool pool;
@@ -48,7 +49,7 @@ final class GradientClip {
             return 1;
         }
         exactSteps++;
-        return (float) Math.min(1, limit / (Math.sqrt(bias + exact(gradients)) + 1e-6));
+        return (float) Math.min(1, limit / (Math.sqrt(bias + exact(gradients)) + NORM_EPSILON));
     }
 
     /** How often the exact norm had to be computed. */
@@ -58,7 +59,7 @@ final class GradientClip {
 
     private boolean isSurelyBelow(double bias, LatentGradients gradients, InputRows input) {
         // Single-precision rows may come out a little longer than their exact sum.
-        double most = (limit - 1e-6) * (limit - 1e-6) - bias;
+        double most = (limit - NORM_EPSILON) * (limit - NORM_EPSILON) - bias;
         double total = 0;
         for (int latent = 0; latent < squares.length && total <= most; latent++) {
             total += 1.001 * gradients.squaredBound(latent, input);

@@ -57,10 +57,7 @@ final class InputRows {
     void read(FloatMatrix raw, MemorySegment decoderBias, long firstRow) {
         int batch = norms.length;
         int width = centred.columns();
-        if (raw.rows() != batch || raw.columns() != width) {
-            throw new IllegalArgumentException("a batch of [" + raw.rows() + ", " + raw.columns() + "] where [" + batch
-                    + ", " + width + "] is due");
-        }
+        requireShape(raw, batch, width);
         pool.runRanges(batch, BLOCK, (from, to, _) -> {
             float[] sum = blockSums[from / BLOCK];
             java.util.Arrays.fill(sum, 0);
@@ -86,6 +83,13 @@ final class InputRows {
         variance = Math.max(0, squares - meanSquares);
     }
 
+    static void requireShape(FloatMatrix raw, int batch, int width) {
+        if (raw.rows() != batch || raw.columns() != width) {
+            throw new IllegalArgumentException("a batch of [" + raw.rows() + ", " + raw.columns() + "] where [" + batch
+                    + ", " + width + "] is due");
+        }
+    }
+
     private void centre(MemorySegment raw, MemorySegment bias, long start, int width) {
         int end = VectorKernels.vectorEnd(width);
         int i = 0;
@@ -99,7 +103,8 @@ final class InputRows {
         }
     }
 
-    private static BadInputException notFinite(FloatMatrix raw, int row, long firstRow) {
+    /** What to say about a row that cannot be trained on. */
+    static BadInputException notFinite(FloatMatrix raw, int row, long firstRow) {
         for (int i = 0; i < raw.columns(); i++) {
             if (!Float.isFinite(raw.get(row, i))) {
                 return new BadInputException("Row " + (firstRow + row) + " of the activations holds " + raw.get(row, i)

@@ -12,22 +12,15 @@ final class JumpRule implements LatentRule {
 
     private final float[] thresholds;
     private final float bandwidth;
-    private final double lambda;
-    private final int batch;
-    private final double target;
+    private final CountPenalty count;
     private double weight;
 
-    /**
-     * @param lambda λ of this step
-     * @param target L0* of the penalty λ (L0/L0* - 1)²; 0 for the penalty λ L0
-     */
-    JumpRule(SaeWeights weights, double bandwidth, double lambda, int batch, double target) {
+    /** @param count penalty of this step */
+    JumpRule(SaeWeights weights, double bandwidth, CountPenalty count) {
         this.thresholds = weights.further().row(SaeWeights.THRESHOLD);
         this.bandwidth = (float) bandwidth;
-        this.lambda = lambda;
-        this.batch = batch;
-        this.target = target;
-        this.weight = lambda / batch;
+        this.count = count;
+        this.weight = count.lambda() / count.batch();
     }
 
     @Override
@@ -66,11 +59,7 @@ final class JumpRule implements LatentRule {
 
     @Override
     public double finish(double meanActive, double penalties) {
-        if (target == 0) {
-            return lambda * meanActive;
-        }
-        double excess = meanActive / target - 1;
-        weight = 2 * lambda * excess / target / batch;
-        return lambda * excess * excess;
+        weight = count.weight(meanActive);
+        return count.loss(meanActive);
     }
 }

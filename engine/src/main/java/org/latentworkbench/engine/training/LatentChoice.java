@@ -64,8 +64,13 @@ sealed interface LatentChoice {
 
     private static PerRow perRow(int k, Objective objective, int batch, int latents, ComputePool pool) {
         boolean multi = objective instanceof Objective.Choice choice && choice.multi();
-        int kept = multi ? (int) Math.min(MULTIPLE * (long) k, latents) : k;
+        int kept = multi ? multiple(k, latents) : k;
         return new PerRow(new LargestPerRow(batch, kept), batch, kept, k, pool);
+    }
+
+    /** How many latents per row Multi-TopK's second reconstruction takes. */
+    static int multiple(int k, int latents) {
+        return (int) Math.min(MULTIPLE * (long) k, latents);
     }
 
     private static PerBatch perBatch(int k, int batch, int latents, ProductTiles tiles, ComputePool pool) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param logarithm which s
  */
 record RectifiedRule(float[] weights, float @Nullable [] norms, boolean logarithm) implements LatentRule {
-    private static final float OFFSET = 0.1f;
+    static final float OFFSET = 0.1f;
 
     @Override
     public float preGradient(int latent, int level, float z, float slope, float gateSlope) {

@@ -26,10 +26,11 @@ final class RunFile {
 
     /**
      * @param deadWindow the window that was resolved from the settings
+     * @param lane what takes the steps
      * @param blas description of the product's library
      * @param threads threads that compute
      */
-    RunFile(RunPlan plan, InputScale scale, long deadWindow, String blas, int threads) {
+    RunFile(RunPlan plan, InputScale scale, long deadWindow, LaneChoice lane, String blas, int threads) {
         this.file = plan.directory().resolve(NAME);
         this.identity = new LinkedHashMap<>();
         identity.put("settings", settings(plan.config(), deadWindow));
@@ -47,7 +48,8 @@ final class RunFile {
         this.program = new LinkedHashMap<>();
         program.put("java", Runtime.version().toString());
         program.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        program.put("lane", "cpu");
+        program.put("lane", lane.lane().word());
+        program.put("device", lane.device().describe());
         program.put("blas", blas);
         program.put("threads", threads);
     }

@@ -11,40 +11,56 @@ import org.latentworkbench.engine.sae.SaeKind;
 record StepLoss(Levels levels, LatentRule rule) {
     /** What the next step minimises. */
     static StepLoss next(TrainingConfig config, TrainingState state) {
-        int latents = state.latents();
         int batch = config.batch();
         double lambda = state.control().at(state.step());
+        Levels levels = levels(config, state.step());
         return switch (config.objective()) {
-            case Objective.Choice(boolean multi) -> new StepLoss(chosenLevels(config, multi), new ChosenRule());
+            case Objective.Choice _ -> new StepLoss(levels, new ChosenRule());
             case Objective.L1 l1 ->
                 new StepLoss(
-                        Levels.one(latents),
+                        levels,
                         new RectifiedRule(
-                                new float[] {(float) (lambda / batch)},
+                                penaltyWeights(levels, lambda, batch),
                                 l1.decoderNorms() ? state.decoderNorms() : null,
                                 false));
-            case Objective.GateL1 _ -> new StepLoss(Levels.one(latents), GatedRule.of(lambda / batch, state.weights()));
+            case Objective.GateL1 _ -> new StepLoss(levels, GatedRule.of(lambda / batch, state.weights()));
             case Objective.L0 l0 ->
+                new StepLoss(levels, new JumpRule(state.weights(), l0.bandwidth(), countPenalty(l0, lambda, batch)));
+            case Objective.RandomPrefixes random ->
                 new StepLoss(
-                        Levels.one(latents),
-                        new JumpRule(
-                                state.weights(),
-                                l0.bandwidth(),
-                                lambda,
-                                batch,
-                                l0.squaredTarget() ? l0.sparsity().targetL0() : 0));
-            case Objective.RandomPrefixes random -> {
-                int[] prefixes = random.law().draw(random.count(), latents, config.seed(), state.step());
-                // A latent of level j is in the prefixes j .. K - 1, each of weight 1/K.
-                float[] weights = new float[prefixes.length];
-                for (int level = 0; level < weights.length; level++) {
-                    double share = (double) (prefixes.length - level) / prefixes.length;
-                    weights[level] = (float) (lambda * share / batch);
-                }
-                yield new StepLoss(
-                        Levels.drawn(prefixes), new RectifiedRule(weights, state.decoderNorms(), random.logarithm()));
-            }
+                        levels,
+                        new RectifiedRule(
+                                penaltyWeights(levels, lambda, batch), state.decoderNorms(), random.logarithm()));
         };
+    }
+
+    /** The reconstructions of a step counted from 0. */
+    static Levels levels(TrainingConfig config, long step) {
+        return switch (config.objective()) {
+            case Objective.Choice(boolean multi) -> chosenLevels(config, multi);
+            case Objective.RandomPrefixes random ->
+                Levels.drawn(random.law().draw(random.count(), config.width(), config.seed(), step));
+            case Objective.L1 _, Objective.GateL1 _, Objective.L0 _ -> Levels.one(config.width());
+        };
+    }
+
+    /**
+     * What the penalty of a latent of each level weighs, the 1/B of the batch's mean included: it is in the prefixes of its
+     * own level and of all later ones, each of weight 1/K.
+     */
+    static float[] penaltyWeights(Levels levels, double lambda, int batch) {
+        float[] weights = new float[levels.count()];
+        for (int level = 0; level < weights.length; level++) {
+            double share = (double) (weights.length - level) / weights.length;
+            weights[level] = (float) (lambda * share / batch);
+        }
+        return weights;
+    }
+
+    /** JumpReLU's penalty under a λ. */
+    static CountPenalty countPenalty(Objective.L0 objective, double lambda, int batch) {
+        return new CountPenalty(
+                lambda, batch, objective.squaredTarget() ? objective.sparsity().targetL0() : 0);
     }
 
     private static Levels chosenLevels(TrainingConfig config, boolean multi) {

@@ -32,10 +32,15 @@ public final class TrainBench {
     private static final double TINY_RATE = 1e-9;
 
     private final int threads;
+    private final LaneChoice lane;
 
-    /** @param threads threads that compute, ≥ 1 */
-    public TrainBench(int threads) {
+    /**
+     * @param threads threads that compute on the processor, ≥ 1
+     * @param lane whose steps are timed
+     */
+    public TrainBench(int threads, LaneChoice lane) {
         this.threads = threads;
+        this.lane = lane;
     }
 
     /**
@@ -58,14 +63,22 @@ public final class TrainBench {
      * Medians at one size.
      *
      * @param shape the size
+     * @param lane what took the steps
      * @param stepSeconds our step
-     * @param denseSeconds a dense TopK step with the same library for its products; NaN if it was left out
-     * @param productSeconds the encoder product alone, on the same threads
+     * @param denseSeconds a dense TopK step with the same library for its products; NaN if it was left out, as it is on the
+     *     lane of libtorch, whose own steps are dense
+     * @param productSeconds the encoder product alone, on the same threads or device
      * @param l0 active latents per row in our last step
      * @param peakRssBytes largest resident memory of the process before the dense step's arrays were made; 0 if unknown
      */
     public record Measurement(
-            Shape shape, double stepSeconds, double denseSeconds, double productSeconds, double l0, long peakRssBytes) {
+            Shape shape,
+            LaneChoice lane,
+            double stepSeconds,
+            double denseSeconds,
+            double productSeconds,
+            double l0,
+            long peakRssBytes) {
         /** Rows per second of our step. */
         public double tokensPerSecond() {
             return shape.batch() / stepSeconds;
@@ -80,6 +93,8 @@ public final class TrainBench {
             object.put("l0", l0);
             object.put("batch", shape.batch());
             object.put("kind", shape.kind().name());
+            object.put("lane", lane.lane().word());
+            object.put("device", lane.device().describe());
             object.put("step_seconds", stepSeconds);
             object.put("dense_seconds", Double.isNaN(denseSeconds) ? null : denseSeconds);
             object.put("product_seconds", productSeconds);
@@ -117,40 +132,60 @@ public final class TrainBench {
         try (Arena arena = Arena.ofShared();
                 ComputePool pool = new ComputePool(threads);
                 TrainingState state = TrainingState.forRun(config, shape.width());
-                StepLane lane = new CpuLane(config, state, scale, Long.MAX_VALUE, blas, pool)) {
+                StepLane steps = lane.open(config, state, scale, Long.MAX_VALUE, blas, pool)) {
             FloatMatrix batch = randomBatch(arena, shape);
             Initialisation.fill(state, config, batch.rows(0, Math.min(SAMPLE, shape.batch())), scale);
-            FloatMatrix product = FloatMatrix.allocate(arena, shape.batch(), shape.latents());
             if (shape.kind().activeLatents().isEmpty()) {
                 makeSparse(state, shape, batch.rows(0, Math.min(SAMPLE, shape.batch())), blas, pool);
             }
-            List<Double> steps = new ArrayList<>();
-            List<Double> products = new ArrayList<>();
-            List<Double> denseSteps = new ArrayList<>();
             for (int i = 0; i < WARM_UPS; i++) {
-                step(lane, batch, config, context);
+                step(steps, batch, config, context);
             }
             long peak = peakRss();
-            blas.product(batch, state.weights().encoder(), product, pool);
-            try (Dense denseSide = dense ? new Dense(config, shape, batch, blas, pool) : null) {
+            List<Double> stepTimes = new ArrayList<>();
+            List<Double> productTimes = new ArrayList<>();
+            List<Double> denseTimes = new ArrayList<>();
+            try (Product product = product(arena, batch, state.weights().encoder(), blas, pool);
+                    Dense denseSide = dense && lane.lane() == LaneChoice.Lane.CPU
+                            ? new Dense(config, shape, batch, blas, pool)
+                            : null) {
+                product.run();
                 for (int round = 0; round < rounds; round++) {
-                    steps.add(step(lane, batch, config, context));
-                    products.add(
-                            seconds(() -> blas.product(batch, state.weights().encoder(), product, pool)));
+                    stepTimes.add(step(steps, batch, config, context));
+                    productTimes.add(seconds(product::run));
                     if (denseSide != null) {
                         context.checkCancelled();
-                        denseSteps.add(seconds(() -> denseSide.step(batch, config.learningRate())));
+                        denseTimes.add(seconds(() -> denseSide.step(batch, config.learningRate())));
                     }
                 }
             }
             return new Measurement(
                     shape,
-                    median(steps),
-                    median(denseSteps),
-                    median(products),
+                    lane,
+                    median(stepTimes),
+                    median(denseTimes),
+                    median(productTimes),
                     state.control().meanActive(),
                     peak);
         }
+    }
+
+    /** The encoder product, ready to run. */
+    interface Product extends AutoCloseable {
+        void run();
+
+        @Override
+        default void close() {}
+    }
+
+    private Product product(Arena arena, FloatMatrix batch, FloatMatrix encoder, Blas blas, ComputePool pool) {
+        return switch (lane.lane()) {
+            case CPU -> {
+                FloatMatrix result = FloatMatrix.allocate(arena, batch.rows(), (int) encoder.rows());
+                yield () -> blas.product(batch, encoder, result, pool);
+            }
+            case TORCH -> new DeviceProduct(lane.device(), batch, encoder);
+        };
     }
 
     private static double step(StepLane lane, FloatMatrix batch, TrainingConfig config, JobContext context) {

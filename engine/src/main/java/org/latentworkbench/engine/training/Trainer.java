@@ -15,14 +15,16 @@ import org.latentworkbench.engine.tensor.ComputePool;
 import org.latentworkbench.engine.tensor.FloatMatrix;
 
 /**
- * Trains sparse autoencoders, one or several at once on the same activations, and leaves their folders behind. On the CPU a
- * run is exact: the same settings, data and processor type give the same parameters bit for bit, also if the run was stopped
- * or killed and resumed in between, and whatever else was trained beside it.
+ * Trains sparse autoencoders, one or several at once on the same activations, and leaves their folders behind. On the lane of
+ * the CPU a run is exact: the same settings, data and processor type give the same parameters bit for bit, also if the run was
+ * stopped or killed and resumed in between, and whatever else was trained beside it. On the lane of libtorch the same holds on
+ * one device, as far as libtorch repeats itself. A run may go on on the other lane; it then differs by rounding.
  */
 public final class Trainer {
     private static final long MOST_HELD_OUT_ROWS = 1 << 17;
 
     private final int threads;
+    private final LaneChoice lane;
     private final Runnable afterEachFile;
 
     /**
@@ -31,12 +33,22 @@ public final class Trainer {
      * @param threads threads that compute, ≥ 1
      */
     public Trainer(int threads) {
-        this(threads, () -> {});
+        this(threads, LaneChoice.CPU);
+    }
+
+    /**
+     * A trainer on a lane of choice.
+     *
+     * @param threads threads that compute on the processor, ≥ 1
+     */
+    public Trainer(int threads, LaneChoice lane) {
+        this(threads, lane, () -> {});
     }
 
     /** @param afterEachFile called whenever a file of a checkpoint was written */
-    Trainer(int threads, Runnable afterEachFile) {
+    Trainer(int threads, LaneChoice lane, Runnable afterEachFile) {
         this.threads = threads;
+        this.lane = lane;
         this.afterEachFile = afterEachFile;
     }
 
@@ -96,7 +108,7 @@ public final class Trainer {
         Blas blas = Blas.load();
         TrainingConfig config = plan.config();
         long window = TrainingSession.deadWindow(config, stream.rowsPerEpoch());
-        RunFile file = new RunFile(plan, scale, window, blas.describe(), threads);
+        RunFile file = new RunFile(plan, scale, window, lane, blas.describe(), threads);
         if (file.exists()) {
             if (!plan.resume()) {
                 throw new BadInputException(plan.directory()
@@ -105,7 +117,8 @@ public final class Trainer {
             file.checkSameRun();
         }
         double improvement = plan.stop().map(StopRule::improvement).orElse(StopRule.USUAL_IMPROVEMENT);
-        TrainingSession session = new TrainingSession(config, scale, stream.rowsPerEpoch(), improvement, blas, pool);
+        TrainingSession session =
+                new TrainingSession(config, scale, stream.rowsPerEpoch(), improvement, lane, blas, pool);
         try {
             return new TrainingRun(plan, session, file, new Checkpoints(plan.directory(), afterEachFile));
         } catch (RuntimeException e) {

@@ -65,7 +65,7 @@ final class TrainingRun implements AutoCloseable {
 
     private boolean stopsEarly() {
         return plan.stop()
-                .filter(rule -> session.state().trend().stepsWithoutProgress(session.steps()) >= rule.patience())
+                .filter(rule -> session.stepsWithoutProgress() >= rule.patience())
                 .isPresent();
     }
 

@@ -34,7 +34,7 @@ public final class TrainingSession implements AutoCloseable {
      * @param pool threads that compute; stays the caller's, and their number does not change the result
      */
     public TrainingSession(TrainingConfig config, InputScale scale, long rowsPerEpoch, ComputePool pool) {
-        this(config, scale, rowsPerEpoch, StopRule.USUAL_IMPROVEMENT, Blas.load(), pool);
+        this(config, scale, rowsPerEpoch, StopRule.USUAL_IMPROVEMENT, LaneChoice.CPU, Blas.load(), pool);
     }
 
     TrainingSession(
@@ -42,13 +42,14 @@ public final class TrainingSession implements AutoCloseable {
             InputScale scale,
             long rowsPerEpoch,
             double improvement,
+            LaneChoice choice,
             Blas blas,
             ComputePool pool) {
         this.config = config;
         this.scale = config.scale(scale);
         this.deadWindow = deadWindow(config, rowsPerEpoch);
         this.state = new TrainingState(config, scale.shift().length, FvuTrend.forRun(config.steps(), improvement));
-        this.lane = new CpuLane(config, state, this.scale, deadWindow, blas, pool);
+        this.lane = choice.open(config, state, this.scale, deadWindow, blas, pool);
         this.schedule = LearningRateSchedule.of(config);
     }
 
@@ -97,6 +98,11 @@ public final class TrainingSession implements AutoCloseable {
     /** Mean FVU of the latest batches, before their updates; NaN before the first step. */
     public double fvu() {
         return state.trend().fvu();
+    }
+
+    /** Steps since the FVU last improved enough to go on for. */
+    long stepsWithoutProgress() {
+        return state.trend().stepsWithoutProgress(state.step());
     }
 
     /** The state, up to date. */

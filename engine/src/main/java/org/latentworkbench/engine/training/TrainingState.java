@@ -10,7 +10,7 @@ import org.latentworkbench.engine.sae.SaeWeights;
  * Parameters live in normalised space.
  */
 final class TrainingState implements AutoCloseable {
-    private static final double ENERGY_DECAY = 0.95;
+    static final double ENERGY_DECAY = 0.95;
 
     private final Arena arena = Arena.ofShared();
     private final SaeKind kind;
@@ -116,9 +116,7 @@ final class TrainingState implements AutoCloseable {
         if (average != null) {
             average.addDecoderBias(weights);
         }
-        threshold.add(smallestKept);
-        control.advance(step, (double) sums.activeEntries() / config.batch());
-        step++;
+        count((double) sums.activeEntries() / config.batch(), smallestKept);
         if (config.objective() instanceof Objective.RandomPrefixes random && random.reorderEvery() > 0) {
             for (int latent = 0; latent < energies.length; latent++) {
                 double norm = decoderNorms[latent];
@@ -129,6 +127,13 @@ final class TrainingState implements AutoCloseable {
                 LatentOrder.byEnergy(this);
             }
         }
+    }
+
+    /** Counts a finished step, and takes its L0 and the smallest value it chose into account. */
+    void count(double meanActive, float smallestKept) {
+        threshold.add(smallestKept);
+        control.advance(step, meanActive);
+        step++;
     }
 
     /** Constant factor of the reconstruction loss, chosen once at the start. */

@@ -78,7 +78,7 @@ class CrashTest {
         TrainingConfig config = TrainingConfig.defaults(new SaeKind.BatchTopK(3), 96, 64, STEPS, 1)
                 .withCheckpointEvery(10);
         TrainingSource source = new TrainingSource("atoms", "", "", "", BosRule.NONE, 1, Map.of());
-        return new Trainer(2, afterEachFile)
+        return new Trainer(2, LaneChoice.CPU, afterEachFile)
                 .run(
                         RunPlan.of(source, config, folder, resume),
                         new RowsStream(atoms.train(), 1),

@@ -155,8 +155,8 @@ class GradientTest {
             double[] reconstruction = {0, -5, -5, 0};
             double[] count = {0, -10, -10, 0};
             for (int i = 0; i < z.length; i++) {
-                JumpRule free = new JumpRule(weights, 0.1, 0, 1, 0);
-                JumpRule penalised = new JumpRule(weights, 0.1, 1, 1, 0);
+                JumpRule free = new JumpRule(weights, 0.1, new CountPenalty(0, 1, 0));
+                JumpRule penalised = new JumpRule(weights, 0.1, new CountPenalty(1, 1, 0));
                 assertThat(free.activation(i, z[i])).isEqualTo(active[i]);
                 assertThat(free.preGradient(i, 0, z[i], 1, 0)).isEqualTo(slopes[i]);
                 assertThat(thresholdGradient(free, i, z[i], 1)).isCloseTo(reconstruction[i], within(1e-5));

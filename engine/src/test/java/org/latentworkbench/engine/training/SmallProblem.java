@@ -31,7 +31,11 @@ final class SmallProblem implements AutoCloseable {
     }
 
     SmallProblem(SaeKind kind, Objective objective, double alpha, double clipNorm) {
-        config = new TrainingConfig(
+        this(config(kind, objective, alpha, clipNorm));
+    }
+
+    static TrainingConfig config(SaeKind kind, Objective objective, double alpha, double clipNorm) {
+        return new TrainingConfig(
                 kind,
                 LATENTS,
                 BATCH,
@@ -43,6 +47,11 @@ final class SmallProblem implements AutoCloseable {
                 objective,
                 0,
                 10);
+    }
+
+    /** @param config of {@link #LATENTS} and {@link #BATCH} */
+    SmallProblem(TrainingConfig config) {
+        this.config = config;
         state = TrainingState.forRun(config, WIDTH);
         SplittableRandom random = new SplittableRandom(5);
         float[] shift = new float[WIDTH];
@@ -62,14 +71,14 @@ final class SmallProblem implements AutoCloseable {
             for (float value : row) {
                 squares += (double) value * value;
             }
-            double length = objective.keepsUnitDecoder() ? 1 : 0.3 + random.nextDouble();
+            double length = config.objective().keepsUnitDecoder() ? 1 : 0.3 + random.nextDouble();
             for (int i = 0; i < WIDTH; i++) {
                 row[i] = (float) (row[i] / Math.sqrt(squares) * length);
             }
             weights.decoder().setRow(latent, row);
         }
         fill(weights.further(), random, 0.3);
-        if (kind instanceof SaeKind.JumpRelu) {
+        if (config.kind() instanceof SaeKind.JumpRelu) {
             float[] thresholds = weights.further().row(SaeWeights.THRESHOLD);
             for (int latent = 0; latent < LATENTS; latent++) {
                 thresholds[latent] = Math.abs(thresholds[latent]);
