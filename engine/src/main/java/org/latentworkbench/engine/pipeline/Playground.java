@@ -4,7 +4,9 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.latentworkbench.engine.error.BadInputException;
@@ -14,8 +16,10 @@ import org.latentworkbench.engine.lm.HookPoint;
 import org.latentworkbench.engine.lm.Intervention;
 import org.latentworkbench.engine.lm.LanguageModel;
 import org.latentworkbench.engine.lm.Replacement;
+import org.latentworkbench.engine.sae.LatentChange;
 import org.latentworkbench.engine.sae.Sae;
 import org.latentworkbench.engine.sae.SaeInfo;
+import org.latentworkbench.engine.sae.SaeReplacement;
 import org.latentworkbench.engine.sae.SparseRows;
 import org.latentworkbench.engine.tensor.ComputeDevice;
 import org.latentworkbench.engine.tensor.FloatMatrix;
@@ -80,9 +84,7 @@ public final class Playground implements AutoCloseable {
         public float[] activations(int latent) {
             float[] values = new float[ids.length];
             for (int token = 0; token < ids.length; token++) {
-                int at = Arrays.binarySearch(
-                        latents.latents(), latents.offsets()[token], latents.offsets()[token + 1], latent);
-                values[token] = at < 0 ? 0 : latents.values()[at];
+                values[token] = latents.value(token, latent);
             }
             return values;
         }
@@ -267,13 +269,9 @@ public final class Playground implements AutoCloseable {
 
     /** Adds to each activation what the changes add to its reconstruction, so that what this misses is kept. */
     private Intervention steering(List<PlaygroundChange> changes) {
-        for (PlaygroundChange change : changes) {
-            if (change.latent() >= sae.latents()) {
-                throw new BadInputException("There is no latent " + change.latent() + "; the autoencoder has "
-                        + sae.latents() + ", from 0.");
-            }
-        }
-        LatentSteering steering = new LatentSteering(sae, List.copyOf(changes));
+        Map<Integer, LatentChange> byLatent = new HashMap<>();
+        changes.forEach(change -> byLatent.put(change.latent(), change.change()));
+        SaeReplacement steering = SaeReplacement.changing(sae, byLatent);
         return bos == BosRule.EACH_CONTEXT
                 ? Intervention.behindFirst(hook, steering)
                 : Intervention.everywhere(hook, steering);

@@ -1,6 +1,7 @@
 package org.latentworkbench.engine.pipeline;
 
 import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.sae.LatentChange;
 
 /**
  * A latent that is held at another activation while a model runs.
@@ -28,12 +29,12 @@ public record PlaygroundChange(int latent, Kind kind, double value) {
         }
     }
 
-    /** The activation in place of another. */
-    public double of(double activation) {
+    /** What becomes of the latent's activation. */
+    LatentChange change() {
         return switch (kind) {
-            case CLAMP -> value;
-            case ABLATE -> 0;
-            case BOOST -> value * activation;
+            case CLAMP -> new LatentChange.Clamp((float) value);
+            case ABLATE -> LatentChange.ablate();
+            case BOOST -> new LatentChange.Scale((float) value);
         };
     }
 }
