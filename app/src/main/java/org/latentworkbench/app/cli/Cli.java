@@ -44,6 +44,8 @@ public final class Cli {
                 .addSubcommand(new LatentCommand(program))
                 .addSubcommand(new ExplainCommand(program))
                 .addSubcommand(new SearchCommand(program))
+                .addSubcommand(new LanguageCommand(program))
+                .addSubcommand(WordsCommand.group(program))
                 .addSubcommand(new MatchCommand(program))
                 .addSubcommand(new TreeCommand(program))
                 .addSubcommand(BenchCommand.group(program));

@@ -2,6 +2,7 @@ package org.latentworkbench.app.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.search.DocumentMatcher;
 import org.latentworkbench.engine.search.RegexEnvironment;
+import org.latentworkbench.engine.search.syntax.Formatter;
 import org.latentworkbench.engine.search.syntax.TokenRegexException;
 import org.latentworkbench.engine.text.ConceptTrack;
 import org.latentworkbench.engine.text.TokenCorpus;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  workbench match ' said' --corpus demo",
+            "  workbench match '( a){1,}# twice' --format           lays a script out anew, without matching it",
             "  workbench match --queries queries.json --documents docs.json --tokenizer tokenizer.json --json"
         })
 final class MatchCommand extends Command {
@@ -55,6 +58,9 @@ final class MatchCommand extends Command {
             description = "With --documents: the tokenizer.json of the ids.")
     Path tokenizer;
 
+    @Option(names = "--format", description = "Print the scripts laid out in the standard way instead of matching them.")
+    boolean format;
+
     MatchCommand(Program program) {
         super(program);
     }
@@ -67,11 +73,20 @@ final class MatchCommand extends Command {
             @Nullable String error,
             boolean complete) {}
 
-    private record Result(long documents, long tokens, List<Row> results) {}
+    private record Result(long documents, long tokens, double seconds, List<Row> results) {}
+
+    private record Formatted(String name, String script) {}
 
     @Override
     Answer answer() {
         List<QueryFile.Query> asked = asked();
+        if (format) {
+            List<Formatted> formatted = asked.stream()
+                    .map(query -> new Formatted(query.name(), Formatter.format(query.script())))
+                    .toList();
+            return Answer.of(
+                    Map.of("results", formatted), out -> formatted.forEach(query -> out.println(query.script())));
+        }
         Path file = documents;
         if (file != null) {
             Path vocabulary = tokenizer;
@@ -91,6 +106,7 @@ final class MatchCommand extends Command {
         try (Workspace workspace = existingWorkspace();
                 TokenCorpus tokens = TokenCorpus.open(workspace.require(Section.CORPORA, name))) {
             RegexEnvironment environment = RegexEnvironment.of(tokens.tokenizer())
+                    .withLiterals(workspace.wordLists().all())
                     .withConcepts(tokens.concepts().map(ConceptTrack::concepts).orElse(List.of()));
             return answer(asked, environment, DocumentMatcher.over(tokens), tokens.tokenCount());
         }
@@ -114,7 +130,7 @@ final class MatchCommand extends Command {
         List<Row> rows = new ArrayList<>();
         for (QueryFile.Query query : asked) {
             try {
-                rows.add(match(query, environment.withLiterals(query.literals()), documents, context));
+                rows.add(match(query, withLists(environment, query), documents, context));
             } catch (TokenRegexException e) {
                 if (single) {
                     throw e;
@@ -122,7 +138,8 @@ final class MatchCommand extends Command {
                 rows.add(new Row(query.name(), null, 0, 0, e.rendering(), true));
             }
         }
-        var result = new Result(documents.documents(), tokens, rows);
+        double seconds = rows.stream().mapToDouble(Row::seconds).sum();
+        var result = new Result(documents.documents(), tokens, seconds, rows);
         return Answer.of(result, out -> {
             var table = new Table("query", "matches", "ms", "");
             for (int i = 0; i < rows.size(); i++) {
@@ -137,7 +154,17 @@ final class MatchCommand extends Command {
                                 : error.lines().findFirst().orElse(""));
             }
             table.print(out);
+            if (!single) {
+                out.println(Texts.count(rows.size()) + " queries in " + Texts.fixed(1000 * seconds, 1) + " ms");
+            }
         });
+    }
+
+    /** A query's own word lists come before those of the workspace. */
+    private static RegexEnvironment withLists(RegexEnvironment environment, QueryFile.Query query) {
+        Map<String, List<String>> lists = new HashMap<>(environment.literals());
+        lists.putAll(query.literals());
+        return environment.withLiterals(lists);
     }
 
     private static Row match(

@@ -216,7 +216,7 @@ public final class Session {
         try (Sae sae = Sae.load(open.saeDir(name))) {
             Optional<LatentIndex> index =
                     open.corporaIndexedFor(name).stream().findFirst().map(corpus -> openIndex(open, name, corpus));
-            return new OpenAutoencoder(name, sae.info(), index, open.labels(name));
+            return new OpenAutoencoder(name, sae.info(), index, open.labels(name), open.wordLists());
         }
     }
 

@@ -11,6 +11,7 @@ import org.latentworkbench.engine.text.ConceptTrack;
 import org.latentworkbench.engine.text.TokenCorpus;
 import org.latentworkbench.engine.workspace.Labels;
 import org.latentworkbench.engine.workspace.Section;
+import org.latentworkbench.engine.workspace.WordLists;
 import org.latentworkbench.engine.workspace.Workspace;
 
 /** An autoencoder's index with its corpus and labels, open for questions. */
@@ -18,11 +19,13 @@ public final class OpenedIndex implements AutoCloseable {
     private final TokenCorpus corpus;
     private final LatentIndex index;
     private final Labels labels;
+    private final WordLists words;
 
-    private OpenedIndex(TokenCorpus corpus, LatentIndex index, Labels labels) {
+    private OpenedIndex(TokenCorpus corpus, LatentIndex index, Labels labels, WordLists words) {
         this.corpus = corpus;
         this.index = index;
         this.labels = labels;
+        this.words = words;
     }
 
     /**
@@ -38,7 +41,8 @@ public final class OpenedIndex implements AutoCloseable {
         var indexFolder = workspace.require(Section.INDEXES, sae + "--" + corpusName);
         TokenCorpus tokens = TokenCorpus.open(workspace.require(Section.CORPORA, corpusName));
         try {
-            return new OpenedIndex(tokens, LatentIndex.open(indexFolder, tokens), workspace.labels(sae));
+            return new OpenedIndex(
+                    tokens, LatentIndex.open(indexFolder, tokens), workspace.labels(sae), workspace.wordLists());
         } catch (RuntimeException e) {
             tokens.close();
             throw e;
@@ -73,9 +77,10 @@ public final class OpenedIndex implements AutoCloseable {
         return labels;
     }
 
-    /** What scripts are resolved against: the corpus's tokens and concepts, the latents and their labels. */
+    /** What scripts are resolved against: the corpus's tokens and concepts, the latents, their labels, and word lists. */
     public RegexEnvironment environment() {
         return RegexEnvironment.of(corpus.tokenizer())
+                .withLiterals(words.all())
                 .withLatents(new LabelledLatents(index.info().latents(), labels))
                 .withConcepts(corpus.concepts().map(ConceptTrack::concepts).orElse(List.of()));
     }

@@ -25,13 +25,14 @@ import org.latentworkbench.engine.file.Manifest;
  * activations/NAME/           activations.json, shards
  * saes/NAME/                  cfg.json, sae_weights.safetensors, run.json, log.jsonl, checkpoints/
  * indexes/SAE--CORPUS/        index.json, Lucene folders, activation store
+ * word-lists/NAME.txt         words that token regexes may name
  * labels.jsonl                labels, notes and stars
  * .trash/                     what was deleted lately
  * </pre>
  *
  * One process writes at a time; whoever opens the folder while it is held gets it read-only, and
- * {@link #readOnlyReason()} says why. Nothing is ever deleted here but left-overs of writes that never finished, and what a
- * person put into the {@link Trash} long ago.
+ * {@link #readOnlyReason()} says why. Nothing is ever deleted unasked but left-overs of writes that never finished, and what
+ * a person put into the {@link Trash} long ago.
  */
 public final class Workspace implements AutoCloseable {
     private static final String MANIFEST = "workspace.json";
@@ -263,6 +264,11 @@ public final class Workspace implements AutoCloseable {
     /** What was deleted and can still be restored. */
     public Trash trash() {
         return new Trash(this, Clock.systemUTC());
+    }
+
+    /** Lists of words for token regexes. */
+    public WordLists wordLists() {
+        return new WordLists(this);
     }
 
     /** Gives the right to write back. */

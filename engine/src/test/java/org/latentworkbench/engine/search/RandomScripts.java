@@ -75,7 +75,10 @@ final class RandomScripts {
                 default -> "[" + name + "]";
             };
         }
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(15)) {
+            case 12 -> "[" + test(2) + "]";
+            case 13 -> random.nextBoolean() ? "[literals `few`]" : "[literals `more`]" + quantifier();
+            case 14 -> random.nextBoolean() ? "[BEGIN]" : "[flex `[ab]`]";
             case 0, 1 -> ".";
             case 2 -> "[re `[ab]`]";
             case 3 -> "[re ` .`]" + (random.nextInt(3) == 0 ? quantifier() : "");
@@ -83,6 +86,21 @@ final class RandomScripts {
             case 5 -> random.nextInt(3) == 0 ? "[doc_end]" : "ab";
             case 6 -> " b";
             default -> String.valueOf((char) ('a' + random.nextInt(3)));
+        };
+    }
+
+    /** A condition that a call alone would not be. */
+    private String test(int depth) {
+        return switch (random.nextInt(depth == 0 ? 5 : 8)) {
+            case 0 -> String.valueOf(random.nextInt(3));
+            case 1 ->
+                random.nextInt(3) + List.of(">", ">=", "<", "<=").get(random.nextInt(4)) + random.nextInt(4) / 2.0;
+            case 2 -> "label:\"even\"";
+            case 3 -> "concept:most";
+            case 4 -> "!re_tok_set `[ab]`";
+            case 5 -> "!(" + test(depth - 1) + ")";
+            case 6 -> test(depth - 1) + " & " + (random.nextBoolean() ? "flex `[bc]`" : "!" + test(0));
+            default -> "(" + test(depth - 1) + " | " + test(depth - 1) + ")";
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,9 +13,26 @@ import org.latentworkbench.engine.search.syntax.Argument;
 import org.latentworkbench.engine.search.syntax.Pattern;
 import org.latentworkbench.engine.search.syntax.Script;
 import org.latentworkbench.engine.search.syntax.ScriptParser;
+import org.latentworkbench.engine.search.syntax.TokenTest;
 
 /** The language by its definition: from every start the set of all ends, straight from the syntax tree. For tests only. */
 final class SlowMatcher {
+    /** The token that begins a text. */
+    static final String BEGIN = "d";
+
+    /** The word lists there are. */
+    static final Map<String, List<String>> WORDS = Map.of("few", List.of("a", " b"), "more", List.of("ab", " c", "b"));
+
+    /** What a latent does on the token at a place of any document. */
+    static float activation(int latent, int place) {
+        return (place * 7 + latent * 3 + place * latent) % 4 / 2f;
+    }
+
+    /** Whether the one concept there is holds on the token at a place of any document. */
+    static boolean concept(int place) {
+        return place % 3 != 1;
+    }
+
     /** Where a match may end and what is bound there. */
     private record End(int place, Map<String, List<String>> bound) {}
 
@@ -105,7 +123,10 @@ final class SlowMatcher {
                 yield ends;
             }
             case Pattern.Call call -> call(call, from);
-            case Pattern.Tested _ -> throw new UnsupportedOperationException();
+            case Pattern.Tested tested ->
+                from.place() < text.size() && holds(tested.test(), from)
+                        ? Set.of(new End(from.place() + 1, from.bound()))
+                        : Set.of();
         };
     }
 
@@ -152,13 +173,28 @@ final class SlowMatcher {
 
     private Set<End> call(Pattern.Call call, End from) {
         return switch (call.name()) {
-            case "re" -> {
-                String expression =
-                        ((Argument.Value.Text) call.arguments().getFirst().value()).text();
+            case "re", "re_tok_set" -> {
+                String expression = quoted(call);
                 yield from.place() < text.size() && text.get(from.place()).matches(expression)
                         ? Set.of(new End(from.place() + 1, from.bound()))
                         : Set.of();
             }
+            case "flex" -> {
+                String expression = quoted(call);
+                yield from.place() < text.size()
+                                && text.get(from.place())
+                                        .strip()
+                                        .toLowerCase(Locale.ROOT)
+                                        .matches(expression)
+                        ? Set.of(new End(from.place() + 1, from.bound()))
+                        : Set.of();
+            }
+            case "literals" -> {
+                Set<End> ends = new HashSet<>();
+                WORDS.get(quoted(call)).forEach(word -> ends.addAll(tokens(tokenize.apply(word), from)));
+                yield ends;
+            }
+            case "BEGIN" -> tokens(List.of(BEGIN), from);
             case "pos" -> Set.of(from);
             case "doc_start" -> from.place() == 0 ? Set.of(from) : Set.of();
             case "doc_end" -> from.place() == text.size() ? Set.of(from) : Set.of();
@@ -180,6 +216,23 @@ final class SlowMatcher {
                 yield bound == null ? Set.of() : tokens(bound, from);
             }
         };
+    }
+
+    private boolean holds(TokenTest test, End from) {
+        return switch (test) {
+            case TokenTest.Latent latent ->
+                latent.comparison().holds(activation(latent.id(), from.place()), latent.bound());
+            case TokenTest.Labelled _ -> activation(0, from.place()) > 0 || activation(2, from.place()) > 0;
+            case TokenTest.Conceptual _ -> concept(from.place());
+            case TokenTest.Named named -> !call(named.call(), from).isEmpty();
+            case TokenTest.AllOf all -> all.parts().stream().allMatch(part -> holds(part, from));
+            case TokenTest.AnyOf any -> any.parts().stream().anyMatch(part -> holds(part, from));
+            case TokenTest.Not not -> !holds(not.part(), from);
+        };
+    }
+
+    private static String quoted(Pattern.Call call) {
+        return ((Argument.Value.Text) call.arguments().getFirst().value()).text();
     }
 
     private Set<End> variants(Pattern.Call call, End from) {

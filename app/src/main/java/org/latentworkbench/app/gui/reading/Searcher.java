@@ -48,6 +48,13 @@ public final class Searcher {
             search = null;
             of = opened;
         }
+        // Lists may change while the window is open; the tests already evaluated stay.
+        Map<String, List<String>> lists = opened.words().all();
+        if (!lists.equals(known.literals())) {
+            known = known.withLiterals(lists);
+            environment = known;
+            search = null;
+        }
         return known;
     }
 

@@ -32,7 +32,8 @@ class PlaygroundViewModelTest {
                             PlaygroundFixture.SAE,
                             sae.info(),
                             Optional.empty(),
-                            workspace.labels(PlaygroundFixture.SAE)));
+                            workspace.labels(PlaygroundFixture.SAE),
+                            workspace.wordLists()));
         }
     }
 

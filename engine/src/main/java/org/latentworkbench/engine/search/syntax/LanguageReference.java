@@ -47,6 +47,7 @@ public final class LanguageReference {
                     AROUND, "(?=p)  (?!p)", "What follows is, or is not, p; no token is passed.", " a(?! little| big)"),
             new Entry(AROUND, "(?<=p)  (?<!p)", "What stands before is, or is not, p.", "(?<= little) girl"),
             new Entry(AROUND, "[doc_start]  [doc_end]", "The start and the end of the document.", "[doc_start]."),
+            new Entry(AROUND, "[pos]", "Nothing, of no width: kept for scripts written elsewhere.", " a[pos] little"),
             new Entry(
                     NAMES,
                     "name = p",
@@ -79,7 +80,8 @@ public final class LanguageReference {
                     "[flex `…`]",
                     "The same on the text without blanks and in lower case.",
                     "[flex `he|she|they`]"),
-            new Entry(TOKEN, "[literals `name`]", "Any entry of a word list.", ""),
+            new Entry(TOKEN, "[re_tok_set `…`]", "The same as re, by another name.", "[re_tok_set ` [a-z]+`]"),
+            new Entry(TOKEN, "[literals `name`]", "Any entry of a word list of the workspace.", ""),
             new Entry(
                     TOKEN, "[a & b]  [a | b]  [!a]", "Conditions on one token combined.", "[re ` .*` & !flex `the|a`]"),
             new Entry(TOKEN, "[BEGIN]", "The token that begins a text, where the corpus holds it.", "[BEGIN]Once"),

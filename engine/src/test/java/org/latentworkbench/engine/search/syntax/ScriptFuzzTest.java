@@ -8,6 +8,9 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is typed: a tree, or an error with a place inside the text. */
 class ScriptFuzzTest {
+    /** {@code -Dsearch.fuzz=1000000} tries more than every build can. */
+    private static final int STRINGS = Integer.getInteger("search.fuzz", 60_000) / 2;
+
     private static final String SIGNS = " ()[]{}|*+?.=<>!\\`#\n\r\t,:&0123abvTn\"“”-é😀";
     private static final List<String> SEEDS = List.of(
             "# c\ngirl = ( Lily| Sue)\n[girl] said",
@@ -19,7 +22,7 @@ class ScriptFuzzTest {
     @Test
     void randomSignsAreReadOrRefusedWithAPlaceInside() {
         Random random = new Random(7);
-        for (int i = 0; i < 60_000; i++) {
+        for (int i = 0; i < STRINGS; i++) {
             StringBuilder text = new StringBuilder();
             int length = random.nextInt(24);
             for (int j = 0; j < length; j++) {
@@ -32,7 +35,7 @@ class ScriptFuzzTest {
     @Test
     void damagedScriptsAreReadOrRefusedWithAPlaceInside() {
         Random random = new Random(8);
-        for (int i = 0; i < 40_000; i++) {
+        for (int i = 0; i < STRINGS; i++) {
             StringBuilder text = new StringBuilder(SEEDS.get(random.nextInt(SEEDS.size())));
             for (int change = 0; change <= random.nextInt(4) && !text.isEmpty(); change++) {
                 int at = random.nextInt(text.length());
@@ -58,6 +61,7 @@ class ScriptFuzzTest {
         try {
             Script parsed = ScriptParser.parse(script);
             assertThat(parsed.lines()).isNotEmpty();
+            FormatterTest.assertKept(script);
         } catch (TokenRegexException e) {
             assertThat(e.offset()).as(script).isBetween(0, script.length());
             assertThat(e.offset() + e.length()).as(script).isBetween(0, script.length());
