@@ -58,7 +58,9 @@ final class MatchCommand extends Command {
             description = "With --documents: the tokenizer.json of the ids.")
     Path tokenizer;
 
-    @Option(names = "--format", description = "Print the scripts laid out in the standard way instead of matching them.")
+    @Option(
+            names = "--format",
+            description = "Print the scripts laid out in the standard way instead of matching them.")
     boolean format;
 
     MatchCommand(Program program) {

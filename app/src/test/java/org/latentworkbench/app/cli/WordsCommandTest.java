@@ -58,11 +58,17 @@ class WordsCommandTest {
     @Test
     void scriptsAreLaidOutAndTheLanguageIsShown() {
         CliRun formatted = done("match", "(  cat ){0,}", "--format");
-        assertThat(formatted.json().get("results").get(0).get("script").asString()).isEqualTo("( cat)*");
+        assertThat(formatted.json().get("results").get(0).get("script").asString())
+                .isEqualTo("( cat)*");
         assertThat(CliRun.in(home, "language").out()).contains("[literals `name`]");
     }
 
     private long count(String script) {
-        return done("match", script, "--corpus", "tales").json().get("results").get(0).get("count").asLong();
+        return done("match", script, "--corpus", "tales")
+                .json()
+                .get("results")
+                .get(0)
+                .get("count")
+                .asLong();
     }
 }

@@ -95,7 +95,8 @@ public final class DemoFixture {
     public static OpenAutoencoder open(Workspace workspace) {
         TokenCorpus corpus = TokenCorpus.open(workspace.corpusDir(CORPUS));
         LatentIndex index = LatentIndex.open(workspace.indexDir(SAE, CORPUS), corpus);
-        return new OpenAutoencoder(SAE, info(Hierarchy.ofStories()), Optional.of(index), workspace.labels(SAE), workspace.wordLists());
+        return new OpenAutoencoder(
+                SAE, info(Hierarchy.ofStories()), Optional.of(index), workspace.labels(SAE), workspace.wordLists());
     }
 
     /** The latent of a concept. */

@@ -33,6 +33,7 @@ final class BindingFinder implements Finder {
     private final GuardPass guards;
     private final Memories memories;
     private final Variants variants;
+    private final LastPlaces lastPlaces;
     private final BooleanSupplier cancelled;
     private final List<WorkFrame> frames = new ArrayList<>();
     private DocumentTokens document;
@@ -52,6 +53,7 @@ final class BindingFinder implements Finder {
         this.guards = new GuardPass(guards, sets);
         this.memories = new Memories(program.slots(), twins);
         this.variants = new Variants(environment, twins);
+        this.lastPlaces = new LastPlaces(twins);
         this.cancelled = cancelled;
         this.document = new DocumentTokens(sets);
     }
@@ -84,6 +86,7 @@ final class BindingFinder implements Finder {
     private void begin(DocumentTokens tokens) {
         document = tokens;
         guards.run(tokens);
+        lastPlaces.read(tokens);
         memories.forget();
         steps = 0;
         askAt = 0;
@@ -191,7 +194,12 @@ final class BindingFinder implements Finder {
                     frame.stack.add(code(next, memory), start);
                 }
             }
-            case OPEN, CLOSE, LIMIT -> frame.stack.add(code(next, remember(instruction, place, memory)), start);
+            case OPEN, CLOSE, LIMIT -> {
+                if (!program.recurs()[pc]
+                        || lastPlaces.recurs(document, memories.get(memory, instruction.b()), place)) {
+                    frame.stack.add(code(next, remember(instruction, place, memory)), start);
+                }
+            }
             case BACK, VARIANT, VARIANT_PREFIX -> again(frame, place, instruction, memory, start);
             case PREFIX -> prefixes(frame, place, instruction, memory, start);
             case AHEAD, NOT_AHEAD, BEHIND, NOT_BEHIND -> look(frame, place, instruction, memory, start);

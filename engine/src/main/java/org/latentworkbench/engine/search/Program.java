@@ -8,12 +8,20 @@ package org.latentworkbench.engine.search;
  * @param entry where a match starts
  * @param live for each instruction, which places of the memory can still matter, as bits
  * @param waits for each instruction, whether it is the start of {@code .*} before a back-reference
+ * @param recurs for each instruction, whether it binds tokens that must stand in the document once more
  * @param variables number of variables
  * @param slots size of the memory
  * @param firstDeadline the first place that holds the end of a limit of length
  */
 record Program(
-        Instruction[] code, int entry, long[] live, boolean[] waits, int variables, int slots, int firstDeadline) {
+        Instruction[] code,
+        int entry,
+        long[] live,
+        boolean[] waits,
+        boolean[] recurs,
+        int variables,
+        int slots,
+        int firstDeadline) {
     /** What an instruction does. */
     enum Operation {
         /** Passes one token of set {@code a}. */

@@ -38,6 +38,7 @@ final class ProgramBuilder {
                 entry,
                 builder.live(code),
                 waits(code),
+                CertainReferences.of(code),
                 variables,
                 variables + builder.bindings + builder.limits,
                 variables + builder.bindings);

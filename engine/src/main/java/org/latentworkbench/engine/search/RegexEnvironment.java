@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.latentworkbench.engine.text.Concept;
 import org.latentworkbench.engine.text.Tokenizer;
@@ -22,6 +23,20 @@ public final class RegexEnvironment {
     private final Optional<LatentNames> latents;
     private final List<Concept> concepts;
     private final TokenTexts texts;
+
+    /** Tokenises each text once: variants of bound words come again and again. */
+    private record Remembered(Function<String, int[]> tokenize, Map<String, int[]> known)
+            implements Function<String, int[]> {
+        private static final int MOST = 20_000;
+
+        @Override
+        public int[] apply(String text) {
+            if (known.size() > MOST) {
+                known.clear();
+            }
+            return known.computeIfAbsent(text, tokenize).clone();
+        }
+    }
 
     private RegexEnvironment(
             Vocabulary vocabulary,
@@ -54,7 +69,13 @@ public final class RegexEnvironment {
      */
     public static RegexEnvironment of(Vocabulary vocabulary, Function<String, int[]> tokenize, OptionalInt beginToken) {
         return new RegexEnvironment(
-                vocabulary, tokenize, beginToken, Map.of(), Optional.empty(), List.of(), new TokenTexts(vocabulary));
+                vocabulary,
+                new Remembered(tokenize, new ConcurrentHashMap<>()),
+                beginToken,
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                new TokenTexts(vocabulary));
     }
 
     /** The same with the word lists that {@code [literals `name`]} may name. */
