@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(
         name = "scaling",
         description = {
-            "Fit how the FVU falls with width and active latents (Gao et al. 2024), with 95 % intervals:",
+            "Fit how the FVU falls with width and active latents (Gao et al. 2024), with 95 %% intervals:",
             "L(n) at each k, and L(n, k) over all."
         },
         footer = {

@@ -50,7 +50,8 @@ class WordsCommandTest {
         assertThat(count("[literals `more`]")).isEqualTo(expected);
         done("words", "delete", "few");
         CliRun gone = run("match", "[literals `few`]", "--corpus", "tales");
-        assertThat(gone.code()).isEqualTo(1);
+        assertThat(gone.code()).isEqualTo(2);
+        assertThat(gone.error()).contains("few");
         assertThat(run("words", "show", "few").error()).contains("more");
         assertThat(run("words", "set", "../x", "a").error()).contains("cannot be a name");
     }

@@ -268,7 +268,7 @@ class WorkflowTest {
         assertThat(run("train", "--name", "mine", "--resume", "--steps", "90").error())
                 .contains("all settings of the run");
         assertThat(run("train", "--name", "nobody", "--resume").error()).contains("no training run \"nobody\"");
-        assertThat(run("train", "--activations", "acts", "--k", "4").error()).contains("--width");
+        assertThat(run("train", "--activations", "acts", "--k", "4").error()).contains("a new run needs --width");
     }
 
     @Test

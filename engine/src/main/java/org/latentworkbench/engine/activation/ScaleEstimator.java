@@ -8,7 +8,7 @@ import org.latentworkbench.engine.tensor.FloatMatrix;
 
 /**
  * Estimates the input scale (sae-methods 2): on 100 batches or all rows if there are fewer, with float64 sums, after
- * dropping rows whose norm exceeds 10 times the median.
+ * dropping rows whose norm exceeds 10 times the median of the rows that are not zero.
  */
 public final class ScaleEstimator {
     /** Rows looked at, if there are so many: 100 batches of 2048. */
@@ -118,8 +118,12 @@ public final class ScaleEstimator {
     }
 
     private static double limit(double[] squares) {
-        double[] sorted = squares.clone();
-        Arrays.sort(sorted);
+        // Rows of zeros say nothing of the usual norm; where they are the most, their median would drop all others.
+        double[] sorted =
+                Arrays.stream(squares).filter(square -> square > 0).sorted().toArray();
+        if (sorted.length == 0) {
+            return 0;
+        }
         int middle = sorted.length / 2;
         double median = sorted.length % 2 == 1
                 ? Math.sqrt(sorted[middle])

@@ -43,6 +43,14 @@ class ScaleEstimatorTest {
     }
 
     @Test
+    void rowsOfZerosDoNotDecideWhatIsUsual() {
+        InputScale scale = ScaleEstimator.estimate(
+                sample(new float[] {3, 4}, new float[2], new float[2], new float[2]), 2, ScaleRule.UNIT_MS, false);
+        assertThat(scale.scale()).isCloseTo(1 / Math.sqrt(25 / 4.0), within(1e-15));
+        assertThat(scale.rows()).isEqualTo(4);
+    }
+
+    @Test
     void rootOfDimensionsIsOverTheMeanNorm() {
         InputScale scale =
                 ScaleEstimator.estimate(sample(new float[] {3, 4}, new float[] {0, 1}), 2, ScaleRule.SQRT_D, false);

@@ -100,6 +100,9 @@ class RealModelStoryTest extends FxTest {
         assertThat(found.get(QUOTES).getFirst()).isGreaterThan(FULL ? 0.4 : 0.1);
         assertThat(found.get(ENDS).getFirst()).isGreaterThan(FULL ? 0.9 : 0.3);
         reporter.publishEntry(Map.of("run", run.path("result").toString(), "tree", tree, "searches", found.toString()));
+        // The latents are still being explained: their file must not appear while the folder is taken away.
+        fx(() -> window.context().jobs().cancelAll());
+        patiently("the jobs to end", () -> !window.context().jobs().isBusy());
         fx(() -> window.context().session().close());
     }
 

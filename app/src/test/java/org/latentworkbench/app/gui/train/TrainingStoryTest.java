@@ -78,6 +78,9 @@ class TrainingStoryTest extends FxTest {
         assertThat(run.fvu()).isBetween(0.0, 1.0);
         assertThat(run.curves().fvu()).hasDimensions(2, 6);
         stopAndResume(table);
+        // The latents are still being explained: their file must not appear while the folder is taken away.
+        fx(() -> made.context().jobs().cancelAll());
+        await("the jobs to end", () -> !made.context().jobs().isBusy());
         fx(() -> made.context().session().close());
     }
 
