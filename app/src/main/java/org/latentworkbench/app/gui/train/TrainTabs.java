@@ -9,12 +9,13 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.latentworkbench.app.gui.control.TabStrip;
 
-/** The parts of the Train view: single runs and sweeps. */
+/** The parts of the Train view: single runs, sweeps, and the toy lab. */
 final class TrainTabs extends VBox {
     /** A part. */
     enum Tab {
         RUNS("Runs"),
-        SWEEP("Sweep");
+        SWEEP("Sweep"),
+        TOY("Toy lab");
 
         private final String title;
 
@@ -30,7 +31,7 @@ final class TrainTabs extends VBox {
     private final TabStrip<Tab> tabs = new TabStrip<>(List.of(Tab.values()), Tab::title);
 
     /** @param chosen told when a part comes into view */
-    TrainTabs(TrainPane runs, SweepPane sweep, Consumer<Tab> chosen) {
+    TrainTabs(TrainPane runs, SweepPane sweep, ToyPane toy, Consumer<Tab> chosen) {
         tabs.setId("train-tabs");
         HBox head = new HBox(tabs);
         head.getStyleClass().addAll("train-tabs", "line-bottom");
@@ -42,8 +43,12 @@ final class TrainTabs extends VBox {
                     switch (tab) {
                         case RUNS -> runs;
                         case SWEEP -> sweep;
+                        case TOY -> toy;
                     };
             content.getChildren().setAll(part);
+            if (tab == Tab.TOY) {
+                toy.appear();
+            }
             chosen.accept(tab);
         });
     }

@@ -78,6 +78,7 @@ public final class TrainView implements WorkbenchView {
             present = new TrainTabs(
                     new TrainPane(context, model, runs, this::start),
                     new SweepPane(context, sweeps, this::startSweep, this::readSweep),
+                    new ToyPane(context),
                     this::tabChosen);
             pane = present;
         }

@@ -88,6 +88,30 @@ class TrainViewTest extends FxTest {
         fx(() -> made.context().session().close());
     }
 
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280, 800", "DARK, 1280, 800", "LIGHT, 2560, 1440"})
+    void theToyLabTrainsBothSideBySide(ThemeMode mode, int width, int height) throws IOException {
+        Composition made = open();
+        fx(() -> made.context().theme().modeProperty().set(mode));
+        show(made.frame(), width, height, made.context().theme());
+        await("the tabs", () -> made.frame().lookup("#train-tabs") instanceof TabStrip<?>);
+        fx(() -> choose(made, "Toy lab"));
+        ToyPane toy = fxGet(() -> (ToyPane) made.frame().lookup("#toy-lab"));
+        fx(() -> {
+            toy.model().steps.set(3000);
+            ((Button) toy.lookup("#toy-again")).fire();
+        });
+        await("the end of the training", () -> {
+            ToyPicture picture = toy.model().pictureProperty().get();
+            return picture != null && picture.steps() == 3000 && picture.isDone();
+        });
+        assertThat(fxGet(() -> toy.model().wordsProperty().get())).contains("Matryoshka");
+        snapshot(
+                "train-toy-" + mode.name().toLowerCase(Locale.ROOT) + "-" + width,
+                made.frame().getScene());
+        fx(() -> made.context().session().close());
+    }
+
     private static void choose(Composition made, String tab) {
         made.frame().lookupAll(".tab-button").stream()
                 .filter(node -> tab.equals(node.getAccessibleText()))
