@@ -87,7 +87,7 @@ class TrainingStoryTest extends FxTest {
     private void stopAndResume(TableView<RunRow> table) {
         fx(() -> {
             ((TextInputControl) node("#train-name")).setText("second");
-            ((TextInputControl) node("#train-steps")).setText("3000");
+            ((TextInputControl) node("#train-steps")).setText("1200");
         });
         await("the form can start again", () -> !node("#train-start").isDisabled());
         robot.clickOn("#train-start");
@@ -98,11 +98,11 @@ class TrainingStoryTest extends FxTest {
         robot.clickOn("#train-stop");
         await("it has stopped", () -> run(table).state() == RunState.STOPPED);
         long reached = fxGet(() -> run(table).steps());
-        assertThat(reached).isLessThan(3000);
+        assertThat(reached).isLessThan(1200);
         await("it can go on", () -> !node("#train-resume").isDisabled());
         robot.clickOn("#train-resume");
         await("it is done", () -> run(table).state() == RunState.DONE);
-        assertThat(fxGet(() -> run(table).steps())).isEqualTo(3000);
+        assertThat(fxGet(() -> run(table).steps())).isEqualTo(1200);
     }
 
     private static RunRow run(TableView<RunRow> table) {
