@@ -2,6 +2,7 @@ package org.latentworkbench.app.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.pipeline.ModelBench;
 import picocli.CommandLine.Option;
@@ -54,7 +55,7 @@ final class BenchModelCommand extends Command {
                         + Texts.fixed(1000 * result.totalSeconds(), 1) + " ms a pass, "
                         + Texts.fixed(result.overhead(), 2) + " times its dense products alone ("
                         + Texts.fixed(1000 * result.productSeconds(), 1) + " ms); memory "
-                        + result.residentMibBefore() + " MiB after the first pass, " + result.residentMibAfter()
-                        + " MiB after the last"));
+                        + result.residentMib().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + " MiB after the first pass and each quarter of the others"));
     }
 }

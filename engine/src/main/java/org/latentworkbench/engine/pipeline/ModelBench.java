@@ -2,6 +2,7 @@ package org.latentworkbench.engine.pipeline;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +38,20 @@ public record ModelBench(Optional<Path> model, int batch, int length, int rounds
      * @param productSeconds the blocks' dense products alone, on the processor, for the same tokens
      * @param totalSeconds the forward pass
      * @param overhead the pass over its products
-     * @param residentMibBefore memory the process held after the first pass, 0 where the system does not say
-     * @param residentMibAfter the same after the last
+     * @param residentMib memory the process held after the pass that warms up and after each quarter of the others; 0 where
+     *     the system does not say
      */
     public record Result(
             double tokensPerSecond,
             double productSeconds,
             double totalSeconds,
             double overhead,
-            long residentMibBefore,
-            long residentMibAfter) {}
+            List<Long> residentMib) {
+        /** Copies. */
+        public Result {
+            residentMib = List.copyOf(residentMib);
+        }
+    }
 
     /** Checks the sizes. */
     public ModelBench {
@@ -71,27 +76,22 @@ public record ModelBench(Optional<Path> model, int batch, int length, int rounds
             Products products = new Products(arena, loaded.blockMatrices(), rows, Blas.load(), pool);
             double total = 0;
             double bare = 0;
-            long before = 0;
+            List<Long> resident = new ArrayList<>();
             context.message("measuring");
             for (int round = 0; round <= rounds; round++) {
                 context.checkCancelled();
                 double forward = seconds(() -> loaded.activations(contexts, BosRule.NONE, end, into));
                 double product = seconds(products::run);
-                if (round == 0) {
-                    before = ResidentMemory.mebibytes(); // the first round warms up
-                } else {
+                if (round > 0) { // the first round warms up
                     total += forward;
                     bare += product;
                 }
+                if (4L * round / rounds > 4L * (round - 1) / rounds || round == 0) {
+                    resident.add(ResidentMemory.mebibytes());
+                }
                 context.progress(round, rounds);
             }
-            return new Result(
-                    rows * rounds / total,
-                    bare / rounds,
-                    total / rounds,
-                    total / bare,
-                    before,
-                    ResidentMemory.mebibytes());
+            return new Result(rows * rounds / total, bare / rounds, total / rounds, total / bare, resident);
         }
     }
 

@@ -85,6 +85,7 @@ public enum ComputeDevice {
         System.setProperty("ai.djl.offline", System.getProperty("ai.djl.offline", "true"));
         // Threads of libtorch that wait by spinning lose most of the speed when anything else runs on the machine.
         NativeEnvironment.setIfAbsent("OMP_WAIT_POLICY", "passive");
+        NativeAllocator.keepFreedPages(System.getenv());
         try {
             return Engine.getEngine("PyTorch");
         } catch (RuntimeException | LinkageError e) {
