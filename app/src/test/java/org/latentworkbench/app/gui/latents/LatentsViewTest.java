@@ -21,6 +21,7 @@ import org.latentworkbench.app.gui.DemoWindow;
 import org.latentworkbench.app.gui.control.ActivationRange;
 import org.latentworkbench.app.gui.control.HistogramView;
 import org.latentworkbench.app.gui.control.TabStrip;
+import org.testfx.util.WaitForAsyncUtils;
 
 class LatentsViewTest extends DemoWindow {
     private void open(String concept) {
@@ -159,23 +160,31 @@ class LatentsViewTest extends DemoWindow {
             int latent = fxGet(() -> table.getItems().get(place).id());
             go("latent:" + DemoFixture.SAE + "/" + latent);
             await("the row of " + latent, () -> table.getSelectionModel().getSelectedIndex() == place);
-            Bounds sight = fxGet(() -> {
-                table.layout();
-                Node flow = table.lookup(".clipped-container");
-                return flow.localToScene(flow.getLayoutBounds());
-            });
-            List<Bounds> shown = fxGet(() -> table.lookupAll(".table-row-cell").stream()
-                    .filter(Node::isVisible)
-                    .map(row -> row.localToScene(row.getLayoutBounds()))
-                    .filter(row -> row.getMaxY() > sight.getMinY() + 0.5 && row.getMinY() < sight.getMaxY())
-                    .sorted(Comparator.comparingDouble(Bounds::getMinY))
-                    .toList());
-            assertThat(shown).hasSizeGreaterThan(8);
-            assertThat(shown.getFirst().getMinY())
-                    .as("the first row with row " + place)
-                    .isEqualTo(sight.getMinY());
+            assertWholeRows(table, "row " + place);
         }
         snapshot("latents-scrolled", window.frame().getScene());
+        for (double height : new double[] {733, 651, 800}) {
+            fx(() -> window.frame().getScene().getWindow().setHeight(height));
+            await("the height of " + height, () -> window.frame().getScene().getHeight() == height);
+            WaitForAsyncUtils.waitForFxEvents();
+            assertWholeRows(table, "a height of " + height);
+        }
+    }
+
+    private static void assertWholeRows(TableView<LatentRow> table, String where) {
+        Bounds sight = fxGet(() -> {
+            table.layout();
+            Node flow = table.lookup(".clipped-container");
+            return flow.localToScene(flow.getLayoutBounds());
+        });
+        List<Bounds> shown = fxGet(() -> table.lookupAll(".table-row-cell").stream()
+                .filter(Node::isVisible)
+                .map(row -> row.localToScene(row.getLayoutBounds()))
+                .filter(row -> row.getMaxY() > sight.getMinY() + 0.5 && row.getMinY() < sight.getMaxY())
+                .sorted(Comparator.comparingDouble(Bounds::getMinY))
+                .toList());
+        assertThat(shown).hasSizeGreaterThan(8);
+        assertThat(shown.getFirst().getMinY()).as("the first row at " + where).isEqualTo(sight.getMinY());
     }
 
     @Test
