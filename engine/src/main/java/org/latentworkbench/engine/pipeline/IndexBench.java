@@ -15,16 +15,10 @@ import org.latentworkbench.engine.index.IndexInfo;
 import org.latentworkbench.engine.index.IndexSource;
 import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
-import org.latentworkbench.engine.lm.BuiltInModel;
 import org.latentworkbench.engine.sae.SparseRows;
 import org.latentworkbench.engine.tensor.ComputeDevice;
-import org.latentworkbench.engine.text.BosRule;
 import org.latentworkbench.engine.text.Context;
-import org.latentworkbench.engine.text.CorpusOptions;
-import org.latentworkbench.engine.text.CorpusWriter;
-import org.latentworkbench.engine.text.Document;
 import org.latentworkbench.engine.text.TokenCorpus;
-import org.latentworkbench.engine.text.story.StoryGenerator;
 import org.latentworkbench.engine.workspace.Workspace;
 
 /** Builds indexes in a temporary folder and times it; nothing stays. */
@@ -89,7 +83,6 @@ public final class IndexBench {
      * @param seed chooses stories and activations
      */
     public record Synthetic(List<Long> tokens, int latents, int perToken, long seed) implements Job<List<Result>> {
-        private static final int CONTEXT_LENGTH = 128;
         private static final double TELLING = 0.1;
 
         /** Checks the sizes. */
@@ -112,7 +105,7 @@ public final class IndexBench {
                 double share = (double) size / all;
                 results.add(inTemporaryFolder(folder -> {
                     JobContext telling = context.part("telling stories", TELLING * share);
-                    try (TokenCorpus corpus = stories(folder, size, telling)) {
+                    try (TokenCorpus corpus = SyntheticCorpus.tell(folder, size, seed, telling)) {
                         return measure(
                                 folder,
                                 IndexSource.flat("synthetic", latents),
@@ -123,29 +116,6 @@ public final class IndexBench {
                 }));
             }
             return results;
-        }
-
-        private TokenCorpus stories(Path folder, long size, JobContext job) {
-            BuiltInModel.copyTo(folder.resolve("model"));
-            var generator = new StoryGenerator(seed);
-            long[] characters = {0};
-            // Text of the stories has about four characters a token.
-            var documents = java.util.stream.Stream.generate(
-                            () -> new Document("story", generator.next().text()))
-                    .takeWhile(document -> {
-                        boolean more = characters[0] < 4 * size;
-                        characters[0] += document.text().length();
-                        return more;
-                    });
-            Path corpus = folder.resolve("corpus");
-            CorpusWriter.write(
-                    corpus,
-                    "synthetic",
-                    documents,
-                    folder.resolve("model"),
-                    new CorpusOptions(CONTEXT_LENGTH, BosRule.NONE, "stories of seed " + seed),
-                    job);
-            return TokenCorpus.open(corpus);
         }
     }
 

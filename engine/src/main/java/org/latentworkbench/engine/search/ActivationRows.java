@@ -1,6 +1,7 @@
 package org.latentworkbench.engine.search;
 
 import org.latentworkbench.engine.index.ActivationStore;
+import org.latentworkbench.engine.index.ContextRows;
 
 /** Which latents fire on each token, as the ranking reads it. */
 interface ActivationRows {
@@ -18,6 +19,41 @@ interface ActivationRows {
 
     /** The activation of an entry. */
     float value(long entry);
+
+    /** Reads the entries of one token after the other. For one thread. */
+    interface Reader {
+        /** Goes to a token; gives the number of its entries, which are then counted from 0. */
+        int read(long position);
+
+        /** The latent of an entry. */
+        int latent(int entry);
+
+        /** The activation of an entry. */
+        float value(int entry);
+    }
+
+    /** A reader for one thread. */
+    default Reader reader() {
+        return new Reader() {
+            private long begin;
+
+            @Override
+            public int read(long position) {
+                begin = ActivationRows.this.begin(position);
+                return Math.toIntExact(end(position) - begin);
+            }
+
+            @Override
+            public int latent(int entry) {
+                return ActivationRows.this.latent(begin + entry);
+            }
+
+            @Override
+            public float value(int entry) {
+                return ActivationRows.this.value(begin + entry);
+            }
+        };
+    }
 
     static ActivationRows of(ActivationStore store) {
         return new ActivationRows() {
@@ -44,6 +80,33 @@ interface ActivationRows {
             @Override
             public float value(long entry) {
                 return store.value(entry);
+            }
+
+            @Override
+            public Reader reader() {
+                return copying(store);
+            }
+        };
+    }
+
+    /** Copies a token's entries out of the mapped file in one go, which is quicker than one by one. */
+    private static Reader copying(ActivationStore store) {
+        ContextRows rows = new ContextRows(store);
+        return new Reader() {
+            @Override
+            public int read(long position) {
+                rows.load(position, 1);
+                return rows.end(0);
+            }
+
+            @Override
+            public int latent(int entry) {
+                return rows.latent(entry);
+            }
+
+            @Override
+            public float value(int entry) {
+                return rows.value(entry);
             }
         };
     }

@@ -1,29 +1,42 @@
 package org.latentworkbench.engine.search;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /** Finds matches of patterns without memory. */
 final class AutomatonFinder implements Finder {
     private final GuardPass guards;
     private final Simulation forward;
     private final StateCache cache;
+    private @Nullable PlainRun plain;
     private final Simulation backward;
     private final int within;
 
     /** @param within most tokens of a match, {@link Integer#MAX_VALUE} for no limit */
     AutomatonFinder(
-            PositionAutomaton automaton, PositionAutomaton reversed, int within, Guards guards, TokenSets sets) {
-        this.guards = new GuardPass(guards, sets);
-        this.forward = new Simulation(automaton, sets);
+            PositionAutomaton automaton, PositionAutomaton reversed, int within, Guards guards, Alphabet alphabet) {
+        this.guards = new GuardPass(guards, alphabet);
+        this.forward = new Simulation(automaton, alphabet);
         this.cache = new StateCache(forward);
-        this.backward = new Simulation(reversed, sets);
+        this.backward = new Simulation(reversed, alphabet);
         this.within = within;
+        this.plain = automaton.guards().length == 0 && within == Integer.MAX_VALUE ? new PlainRun(forward) : null;
     }
 
     @Override
     public boolean find(DocumentTokens document, long[] marks) {
-        guards.run(document);
         int length = document.length();
+        if (plain != null) {
+            if (plain.run(document.symbols(), length, marks)) {
+                return true;
+            }
+            // Too many states: from now on the way that starts its table over.
+            plain = null;
+            Arrays.fill(marks, 0);
+        }
+        guards.run(document);
         long[] ends = new long[document.placeWords()];
-        cache.run(document.classes(), length, guards.views(forward, length), false, false, ends);
+        cache.run(document.symbols(), 0, length, guards.views(forward, length), false, false, ends);
         int[] views = within == Integer.MAX_VALUE ? new int[0] : guards.views(backward, length);
         for (int end = BitWords.next(ends, 1, length + 1); end > 0; end = BitWords.next(ends, end + 1, length + 1)) {
             if (within == Integer.MAX_VALUE || start(document, views, end - 1, true) >= 0) {
@@ -47,7 +60,7 @@ final class AutomatonFinder implements Finder {
         int found = -1;
         for (int token = lastToken; token >= 0 && lastToken - token < within; token--) {
             backward.reach(active, views[token + 1], token == lastToken, reached);
-            backward.keep(reached, document.classes()[token]);
+            backward.keep(reached, document.symbols()[token]);
             long[] swapped = active;
             active = reached;
             reached = swapped;

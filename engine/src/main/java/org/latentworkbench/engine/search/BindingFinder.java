@@ -50,7 +50,7 @@ final class BindingFinder implements Finder {
             RegexEnvironment environment,
             BooleanSupplier cancelled) {
         this.program = program;
-        this.guards = new GuardPass(guards, sets);
+        this.guards = new GuardPass(guards, Alphabet.of(sets));
         this.memories = new Memories(program.slots(), twins);
         this.variants = new Variants(environment, twins);
         this.lastPlaces = new LastPlaces(twins);

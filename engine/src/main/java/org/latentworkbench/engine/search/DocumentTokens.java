@@ -7,6 +7,8 @@ final class DocumentTokens {
     private final TokenSets sets;
     private int[] tokens = new int[0];
     private int[] classes = new int[0];
+    private int[] symbols = classes;
+    private long[][] given = new long[0][];
     private int length;
     private TokenFacts facts = TokenFacts.NONE;
 
@@ -22,6 +24,46 @@ final class DocumentTokens {
             classes = new int[Math.max(size, classes.length * 2)];
         }
         sets.classes(document, size, classes);
+        symbols = classes;
+        given = new long[0][];
+    }
+
+    /**
+     * Shows the same document as seen under an assignment of variables.
+     *
+     * @param document what is shown
+     * @param seen symbol of each token in an {@link Alphabet}
+     * @param answers what {@link PositionTest.Given} holds, as bits by place
+     */
+    void show(DocumentTokens document, int[] seen, long[][] answers) {
+        tokens = document.tokens;
+        length = document.length;
+        facts = document.facts;
+        classes = document.classes;
+        symbols = seen;
+        given = answers;
+    }
+
+    /** Whether the document has a token of each of some sets of classes, each given as bits; for at most 64 classes. */
+    boolean holdsAll(long[] wanted) {
+        if (wanted.length == 0) {
+            return true;
+        }
+        long held = 0;
+        for (int t = 0; t < length; t++) {
+            held |= 1L << classes[t];
+        }
+        for (long set : wanted) {
+            if ((held & set) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What automata read of each token; longer than the document. */
+    int[] symbols() {
+        return symbols;
     }
 
     TokenSets sets() {
@@ -50,6 +92,9 @@ final class DocumentTokens {
     long[] passing(PositionTest test) {
         long[] bits = new long[placeWords()];
         switch (test) {
+            case PositionTest.Given(int number) -> {
+                return given[number];
+            }
             case PositionTest.Text text -> {
                 for (int t = 0; t < length; t++) {
                     if (sets.holds(text.set(), classes[t])) {

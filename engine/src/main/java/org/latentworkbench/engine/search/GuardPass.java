@@ -14,32 +14,70 @@ final class GuardPass {
     private final StateCache[] caches;
     private final Map<PositionAutomaton, Simulation> completions = new HashMap<>();
     private final Map<PositionAutomaton, long[][]> reachable = new HashMap<>();
+    private final boolean[] varying;
     private long[][] holds = new long[0][];
 
-    GuardPass(Guards guards, TokenSets sets) {
+    GuardPass(Guards guards, Alphabet alphabet) {
         this.guards = guards;
         this.simulations = new Simulation[guards.size()];
         this.caches = new StateCache[guards.size()];
+        this.varying = new boolean[guards.size()];
         for (int i = 0; i < guards.size(); i++) {
             switch (guards.get(i)) {
-                case Guards.Guard.Ahead ahead -> simulations[i] = new Simulation(ahead.reversed(), sets);
-                case Guards.Guard.Behind behind -> simulations[i] = new Simulation(behind.automaton(), sets);
+                case Guards.Guard.Ahead ahead -> simulations[i] = new Simulation(ahead.reversed(), alphabet);
+                case Guards.Guard.Behind behind -> simulations[i] = new Simulation(behind.automaton(), alphabet);
                 case Guards.Guard.Completes completes ->
-                    completions.computeIfAbsent(completes.reversed(), automaton -> new Simulation(automaton, sets));
+                    completions.computeIfAbsent(completes.reversed(), automaton -> new Simulation(automaton, alphabet));
                 case Guards.Guard.Edge _, Guards.Guard.Holds _ -> {}
             }
+            varying[i] = varies(guards.get(i));
             if (simulations[i] != null) {
                 caches[i] = new StateCache(simulations[i]);
             }
         }
     }
 
+    /** Whether a guard can change with the assignment of variables; those it builds on come before it. */
+    private boolean varies(Guards.Guard guard) {
+        return switch (guard) {
+            case Guards.Guard.Ahead ahead -> varies(ahead.reversed());
+            case Guards.Guard.Behind behind -> varies(behind.automaton());
+            case Guards.Guard.Completes completes -> varies(completes.reversed());
+            case Guards.Guard.Edge _ -> false;
+            case Guards.Guard.Holds test -> test.test() instanceof PositionTest.Given;
+        };
+    }
+
+    private boolean varies(PositionAutomaton automaton) {
+        boolean varies = false;
+        for (int position = 0; position < automaton.positions(); position++) {
+            varies |= automaton.set(position) < 0;
+        }
+        for (int guard : automaton.guards()) {
+            varies |= varying[guard];
+        }
+        return varies;
+    }
+
     /** Looks at a document; until the next call {@link #holds} and {@link #views} speak of it. */
     void run(DocumentTokens document) {
+        run(document, true);
+    }
+
+    /**
+     * Looks at a document again.
+     *
+     * @param anew whether it is another document; otherwise only the assignment of variables has changed
+     */
+    void run(DocumentTokens document, boolean anew) {
         reachable.clear();
-        holds = new long[guards.size()][];
+        if (anew) {
+            holds = new long[guards.size()][];
+        }
         for (int i = 0; i < holds.length; i++) {
-            holds[i] = places(i, document);
+            if (anew || varying[i]) {
+                holds[i] = places(i, document);
+            }
         }
     }
 
@@ -55,13 +93,7 @@ final class GuardPass {
             case Guards.Guard.Completes completes -> {
                 long[][] reach =
                         reachable.computeIfAbsent(completes.reversed(), automaton -> reach(automaton, document));
-                long[] bits = new long[document.placeWords()];
-                for (int place = 0; place <= document.length(); place++) {
-                    if (BitWords.get(reach[place], completes.position())) {
-                        BitWords.set(bits, place);
-                    }
-                }
-                yield bits;
+                yield reach[completes.position()];
             }
             case Guards.Guard.Edge edge -> {
                 long[] bits = new long[document.placeWords()];
@@ -75,7 +107,7 @@ final class GuardPass {
     private long[] look(int number, DocumentTokens document, boolean backward, boolean negative) {
         long[] bits = new long[document.placeWords()];
         int[] views = views(simulations[number], document.length());
-        caches[number].run(document.classes(), document.length(), views, backward, true, bits);
+        caches[number].run(document.symbols(), 0, document.length(), views, backward, true, bits);
         if (negative) {
             for (int i = 0; i < bits.length; i++) {
                 bits[i] = ~bits[i];
@@ -85,39 +117,66 @@ final class GuardPass {
         return bits;
     }
 
-    /** For each place the positions after which the rest of the pattern follows from there. */
+    /** For each position the places from which the rest of the pattern follows after it. */
     private long[][] reach(PositionAutomaton reversed, DocumentTokens document) {
         Simulation simulation = Objects.requireNonNull(completions.get(reversed));
         int[] views = views(simulation, document.length());
-        long[][] reach = new long[document.length() + 1][simulation.words()];
+        long[][] places = new long[reversed.positions()][document.placeWords()];
         long[] active = new long[simulation.words()];
+        long[] reached = new long[simulation.words()];
         for (int place = document.length(); ; place--) {
-            simulation.reach(active, views[place], true, reach[place]);
-            if (place == 0) {
-                return reach;
+            simulation.reach(active, views[place], true, reached);
+            for (int word = 0; word < reached.length; word++) {
+                for (long bits = reached[word]; bits != 0; bits &= bits - 1) {
+                    BitWords.set(places[(word << 6) + Long.numberOfTrailingZeros(bits)], place);
+                }
             }
-            active = reach[place].clone();
-            simulation.keep(active, document.classes()[place - 1]);
+            if (place == 0) {
+                return places;
+            }
+            System.arraycopy(reached, 0, active, 0, active.length);
+            simulation.keep(active, document.symbols()[place - 1]);
         }
     }
 
     /** The number of an automaton's view at each place of the document. */
     int[] views(Simulation simulation, int length) {
+        return views(simulation, 0, length);
+    }
+
+    /** As {@link #views(Simulation, int)}, but only from a place on. */
+    int[] views(Simulation simulation, int from, int length) {
         int[] numbers = simulation.automaton().guards();
         int[] views = new int[length + 1];
         if (numbers.length == 0) {
             Arrays.fill(views, simulation.view(0));
             return views;
         }
-        for (int place = 0; place <= length; place++) {
-            long mask = 0;
-            for (int i = 0; i < numbers.length; i++) {
-                if (BitWords.get(holds[numbers[i]], place)) {
-                    mask |= 1L << i;
+        // Most guards hold at few places; where none holds there is nothing to look up.
+        Arrays.fill(views, from, length + 1, simulation.view(0));
+        for (int word = from >> 6; word <= length >> 6; word++) {
+            long any = 0;
+            for (int number : numbers) {
+                any |= holds[number][word];
+            }
+            while (any != 0) {
+                int place = (word << 6) + Long.numberOfTrailingZeros(any);
+                any &= any - 1;
+                if (place >= from && place <= length) {
+                    views[place] = simulation.view(mask(numbers, place));
                 }
             }
-            views[place] = simulation.view(mask);
         }
         return views;
+    }
+
+    private long mask(int[] numbers, int place) {
+        long mask = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            if (BitWords.get(holds[numbers[i]], place)) {
+                mask |= 1L << i;
+            }
+        }
+        return mask;
     }
 }

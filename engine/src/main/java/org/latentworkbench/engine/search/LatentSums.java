@@ -35,47 +35,73 @@ record LatentSums(double[] values, double[] squares, long[] firing) {
             Executor pool,
             BooleanSupplier cancelled) {
         int pieces = Math.clamp(tokens.count() / TOKENS_PER_PIECE, 1, MAX_PIECES);
-        LatentSums[] parts = new LatentSums[pieces];
+        Part[] parts = new Part[pieces];
         long width = (to - from + pieces - 1) / pieces;
-        Chunks.run(pieces, helpers, pool, () -> piece -> {
-            LatentSums part = new LatentSums(rows.latents());
-            long end = Math.min(to, from + (piece + 1) * width);
-            int asked = 0;
-            for (long position = tokens.next(from + piece * width);
-                    position >= 0 && position < end;
-                    position = tokens.next(position + 1)) {
-                if (asked++ % ASK_EVERY == 0 && cancelled.getAsBoolean()) {
-                    throw new CancelledException("Stopped.");
+        Chunks.run(pieces, helpers, pool, () -> {
+            ActivationRows.Reader reader = rows.reader();
+            return piece -> {
+                Part part = new Part(rows.latents());
+                long end = Math.min(to, from + (piece + 1) * width);
+                int asked = 0;
+                for (long position = tokens.next(from + piece * width);
+                        position >= 0 && position < end;
+                        position = tokens.next(position + 1)) {
+                    if (asked++ % ASK_EVERY == 0 && cancelled.getAsBoolean()) {
+                        throw new CancelledException("Stopped.");
+                    }
+                    part.add(reader, position);
                 }
-                part.add(rows, position);
-            }
-            parts[piece] = part;
+                parts[piece] = part;
+            };
         });
-        LatentSums whole = parts[0];
+        Part whole = parts[0];
         for (int piece = 1; piece < pieces; piece++) {
             whole.add(parts[piece]);
         }
-        return whole;
+        return whole.sums();
     }
 
-    private void add(ActivationRows rows, long position) {
-        long end = rows.end(position);
-        for (long entry = rows.begin(position); entry < end; entry++) {
-            float value = rows.value(entry);
-            int latent = rows.latent(entry);
-            if (value > 0) {
-                values[latent] += value;
-                squares[latent] += (double) value * value;
-                firing[latent]++;
+    /** What is summed, with the three numbers of a latent side by side: one step to memory instead of three. */
+    private static final class Part {
+        private static final int VALUE = 0;
+        private static final int SQUARE = 1;
+        private static final int FIRING = 2;
+        private static final int STRIDE = 4;
+
+        private final double[] cells;
+
+        Part(int latents) {
+            cells = new double[latents * STRIDE];
+        }
+
+        void add(ActivationRows.Reader reader, long position) {
+            int entries = reader.read(position);
+            double[] sums = cells;
+            for (int entry = 0; entry < entries; entry++) {
+                double value = reader.value(entry);
+                if (value > 0) {
+                    int cell = reader.latent(entry) * STRIDE;
+                    sums[cell + VALUE] += value;
+                    sums[cell + SQUARE] += value * value;
+                    sums[cell + FIRING]++;
+                }
             }
         }
-    }
 
-    private void add(LatentSums other) {
-        for (int latent = 0; latent < values.length; latent++) {
-            values[latent] += other.values[latent];
-            squares[latent] += other.squares[latent];
-            firing[latent] += other.firing[latent];
+        void add(Part other) {
+            for (int cell = 0; cell < cells.length; cell++) {
+                cells[cell] += other.cells[cell];
+            }
+        }
+
+        LatentSums sums() {
+            LatentSums sums = new LatentSums(cells.length / STRIDE);
+            for (int latent = 0; latent < sums.values.length; latent++) {
+                sums.values[latent] = cells[latent * STRIDE + VALUE];
+                sums.squares[latent] = cells[latent * STRIDE + SQUARE];
+                sums.firing[latent] = (long) cells[latent * STRIDE + FIRING];
+            }
+            return sums;
         }
     }
 }

@@ -13,6 +13,13 @@ sealed interface Plan {
     /** By remembering which tokens were seen: {@code [a=T].*[a]}. */
     record Induction(int set) implements Plan {}
 
+    /** By an automaton for each different binding at the start of a match. */
+    record Assigned(List<AssignedPlan> ways, Bindings general) implements Plan {
+        public Assigned {
+            ways = List.copyOf(ways);
+        }
+    }
+
     /** By following configurations with memory. */
     record Bindings(Program program, Guards guards) implements Plan {}
 
@@ -20,8 +27,16 @@ sealed interface Plan {
     default Finder finder(TokenSets sets, int[] twins, RegexEnvironment environment, BooleanSupplier cancelled) {
         return switch (this) {
             case Automaton(PositionAutomaton forward, PositionAutomaton reversed, int within, Guards guards) ->
-                new AutomatonFinder(forward, reversed, within, guards, sets);
+                new AutomatonFinder(forward, reversed, within, guards, Alphabet.of(sets));
             case Induction induction -> new InductionFinder(induction.set(), twins);
+            case Assigned(List<AssignedPlan> ways, Bindings general) ->
+                new AssignedFinder(
+                        ways,
+                        sets,
+                        twins,
+                        environment,
+                        cancelled,
+                        () -> general.finder(sets, twins, environment, cancelled));
             case Bindings bindings ->
                 new BindingFinder(bindings.program(), bindings.guards(), sets, twins, environment, cancelled);
         };
@@ -56,10 +71,13 @@ sealed interface Plan {
                 return bindings(node, variables);
             }
         }
-        return bindings(node, variables);
+        Bindings general = bindings(node, variables);
+        return AssignedPlan.of(node)
+                .<Plan>map(ways -> new Assigned(ways, general))
+                .orElse(general);
     }
 
-    private static Plan bindings(Node node, int variables) {
+    private static Bindings bindings(Node node, int variables) {
         Guards guards = new Guards();
         return new Bindings(ProgramBuilder.build(node, variables, guards), guards);
     }

@@ -18,6 +18,9 @@ sealed interface PositionTest {
     /** The token is one of a set of {@link TokenSets}. */
     record Text(int set) implements PositionTest {}
 
+    /** Whatever a finder says of each place while it runs; never written by a script. */
+    record Given(int number) implements PositionTest {}
+
     record AllOf(List<PositionTest> parts) implements PositionTest {
         public AllOf {
             parts = List.copyOf(parts);

@@ -16,8 +16,10 @@ import java.util.function.IntToLongFunction;
  * @param firing searched tokens on which each latent fires
  */
 record Ranking(long matched, IntToDoubleFunction norm, IntToLongFunction firing) {
-    private static final Comparator<RankedLatent> BEST_FIRST =
-            Comparator.comparingDouble(RankedLatent::cosine).reversed().thenComparingInt(RankedLatent::latent);
+    private static final Comparator<RankedLatent> BEST_FIRST = (a, b) -> {
+        int byCosine = Double.compare(b.cosine(), a.cosine());
+        return byCosine != 0 ? byCosine : Integer.compare(a.latent(), b.latent());
+    };
 
     /** The latents that fire on a match, best first. */
     List<RankedLatent> rank(LatentSums matches, IntPredicate filter, int limit) {

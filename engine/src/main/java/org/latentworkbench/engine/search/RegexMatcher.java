@@ -4,9 +4,12 @@ package org.latentworkbench.engine.search;
 public final class RegexMatcher {
     private final Finder finder;
     private final DocumentTokens document;
+    private final long[] required;
 
-    RegexMatcher(Finder finder, TokenSets sets) {
+    /** @param required sets of classes of each of which a document with a match has a token, as bits */
+    RegexMatcher(Finder finder, TokenSets sets, long[] required) {
         this.finder = finder;
+        this.required = required;
         this.document = new DocumentTokens(sets);
     }
 
@@ -26,7 +29,7 @@ public final class RegexMatcher {
     public MatchMask match(int[] tokens, int length, TokenFacts facts) {
         show(tokens, length, facts);
         long[] marks = new long[BitWords.words(length)];
-        boolean complete = length == 0 || finder.find(document, marks);
+        boolean complete = length == 0 || !document.holdsAll(required) || finder.find(document, marks);
         return new MatchMask(marks, length, complete);
     }
 

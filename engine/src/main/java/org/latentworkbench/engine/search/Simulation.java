@@ -1,9 +1,11 @@
 package org.latentworkbench.engine.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.search.PositionAutomaton.Entry;
 
 /**
@@ -16,25 +18,32 @@ final class Simulation {
     private record View(long[] first, long[] last, long[][] follow, boolean empty) {}
 
     private final PositionAutomaton automaton;
+    private final Alphabet alphabet;
     private final int words;
-    private final long[][] passing;
+    private final long[] @Nullable [] passing;
     private final Map<Long, Integer> numbers = new HashMap<>();
     private final List<View> views = new ArrayList<>();
+    private final int[] few = new int[64];
     private long lastMask;
     private int lastView = -1;
 
-    Simulation(PositionAutomaton automaton, TokenSets sets) {
+    Simulation(PositionAutomaton automaton, Alphabet alphabet) {
         this.automaton = automaton;
+        this.alphabet = alphabet;
         this.words = BitWords.words(automaton.positions());
-        this.passing = new long[sets.classes()][words];
+        this.passing = new long[alphabet.symbols()][];
+        Arrays.fill(few, -1);
+    }
+
+    private long[] passing(int symbol) {
+        long[] positions = new long[words];
         for (int position = 0; position < automaton.positions(); position++) {
-            long[] classes = sets.classesOf(automaton.set(position));
-            for (int tokenClass = 0; tokenClass < sets.classes(); tokenClass++) {
-                if (BitWords.get(classes, tokenClass)) {
-                    BitWords.set(passing[tokenClass], position);
-                }
+            if (alphabet.passes(automaton.set(position), symbol)) {
+                BitWords.set(positions, position);
             }
         }
+        passing[symbol] = positions;
+        return positions;
     }
 
     PositionAutomaton automaton() {
@@ -45,7 +54,7 @@ final class Simulation {
         return words;
     }
 
-    int classes() {
+    int symbols() {
         return passing.length;
     }
 
@@ -59,7 +68,16 @@ final class Simulation {
             return lastView;
         }
         lastMask = mask;
-        lastView = numbers.computeIfAbsent(mask, this::build);
+        if (mask >= 0 && mask < few.length) {
+            int known = few[(int) mask];
+            if (known < 0) {
+                known = build(mask);
+                few[(int) mask] = known;
+            }
+            lastView = known;
+        } else {
+            lastView = numbers.computeIfAbsent(mask, this::build);
+        }
         return lastView;
     }
 
@@ -102,8 +120,9 @@ final class Simulation {
     }
 
     /** Keeps the positions whose test a token passes. */
-    void keep(long[] reached, int tokenClass) {
-        long[] pass = passing[tokenClass];
+    void keep(long[] reached, int symbol) {
+        long[] known = passing[symbol];
+        long[] pass = known == null ? passing(symbol) : known;
         for (int word = 0; word < words; word++) {
             reached[word] &= pass[word];
         }

@@ -39,11 +39,12 @@ final class StateCache {
     private final long[] scratch;
     private int[][] next = new int[0][];
     private byte[][] accepting = new byte[0][];
+    private boolean[] empty = new boolean[0];
     private int restarts;
 
     StateCache(Simulation simulation) {
         this.simulation = simulation;
-        this.classes = simulation.classes();
+        this.classes = simulation.symbols();
         this.scratch = new long[simulation.words()];
         start();
     }
@@ -66,16 +67,17 @@ final class StateCache {
     /**
      * Marks the places between tokens at which a match ends, on the way from the start of a document to its end or back.
      *
-     * @param tokens classes of the document's tokens
-     * @param length their number
+     * @param tokens symbols of the document's tokens
+     * @param from place to start at when reading forward: no match begins before it
+     * @param length number of tokens
      * @param views number of the view at each place, {@code length + 1} of them
      * @param backward whether to go from the end to the start, for an automaton turned round
      * @param emptyToo whether a match of nothing counts
      * @param marks bits of places 0 to {@code length}, cleared on entry
      */
-    void run(int[] tokens, int length, int[] views, boolean backward, boolean emptyToo, long[] marks) {
+    void run(int[] tokens, int from, int length, int[] views, boolean backward, boolean emptyToo, long[] marks) {
         int step = backward ? -1 : 1;
-        int place = backward ? length : 0;
+        int place = backward ? length : from;
         int end = backward ? 0 : length;
         int shift = backward ? -1 : 0;
         if (emptyToo && simulation.empty(views[place])) {
@@ -87,6 +89,7 @@ final class StateCache {
         }
         ensureViews();
         int state = 0;
+        int classes = this.classes;
         while (place != end) {
             int view = views[place];
             int tokenClass = tokens[place + shift];
@@ -113,7 +116,7 @@ final class StateCache {
             if (accepts == UNKNOWN) {
                 accepts = accept(state, after);
             }
-            if (accepts == YES || (emptyToo && simulation.empty(after))) {
+            if (accepts == YES || (emptyToo && empty[after])) {
                 BitWords.set(marks, place);
             }
         }
@@ -165,9 +168,11 @@ final class StateCache {
         if (before < count) {
             next = Arrays.copyOf(next, count);
             accepting = Arrays.copyOf(accepting, count);
+            empty = Arrays.copyOf(empty, count);
             for (int view = before; view < count; view++) {
                 next[view] = new int[16 * classes];
                 accepting[view] = new byte[16];
+                empty[view] = simulation.empty(view);
             }
         }
     }

@@ -96,7 +96,7 @@ public final class TokenRegex {
         int[] twins = plan instanceof Plan.Automaton
                 ? new int[0]
                 : environment.texts().twins(ignoreCase);
-        return new RegexMatcher(plan.finder(sets, twins, environment, cancelled), sets);
+        return new RegexMatcher(plan.finder(sets, twins, environment, cancelled), sets, sets.classBits(requiredSets()));
     }
 
     /** Marks the last token of every match in one document, of which nothing but the tokens is known. */
@@ -114,6 +114,10 @@ public final class TokenRegex {
      * said.
      */
     List<int[]> requiredTokens() {
+        return requiredSets();
+    }
+
+    private List<int[]> requiredSets() {
         return new Requirements(sets).of(node);
     }
 }

@@ -122,6 +122,19 @@ final class TokenSets {
         return classesOfSet[set];
     }
 
+    /** The classes of some tokens of each list, as bits; empty when there are more than 64 classes. */
+    long[] classBits(List<int[]> lists) {
+        if (classes > Long.SIZE) {
+            return new long[0];
+        }
+        return lists.stream()
+                .mapToLong(members -> Arrays.stream(members)
+                        .mapToLong(token -> 1L << classOf(token))
+                        .reduce(0, (a, b) -> a | b))
+                .distinct()
+                .toArray();
+    }
+
     boolean holds(int set, int tokenClass) {
         return BitWords.get(classesOfSet[set], tokenClass);
     }

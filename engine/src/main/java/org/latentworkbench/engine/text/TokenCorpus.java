@@ -212,8 +212,22 @@ public final class TokenCorpus implements AutoCloseable {
 
     /** Copies token ids out. */
     public void copyTokens(long start, int length, int[] target, int offset) {
-        for (int i = 0; i < length; i++) {
-            target[offset + i] = token(start + i);
+        int largest = 0;
+        if (wide) {
+            for (int i = 0; i < length; i++) {
+                int id = tokens.getAtIndex(U32, start + i);
+                target[offset + i] = id;
+                largest = Math.max(largest, id < 0 ? Integer.MAX_VALUE : id);
+            }
+        } else {
+            for (int i = 0; i < length; i++) {
+                int id = Short.toUnsignedInt(tokens.getAtIndex(U16, start + i));
+                target[offset + i] = id;
+                largest = Math.max(largest, id);
+            }
+        }
+        for (int i = 0; largest >= info.vocabularySize() && i < length; i++) {
+            target[offset + i] = token(start + i); // says which one is wrong
         }
     }
 
