@@ -109,6 +109,9 @@ class WorkflowTest {
                 home.resolve("shard-3").toString(),
                 home.resolve("shard-1").toString());
         assertThat(merged.get("activations")).isEqualTo(again.get("activations"));
+        JsonNode deleted = done("index", "delete", "--sae", "mine", "--corpus", "tales");
+        assertThat(done("index", "list").get("indexes")).isEmpty();
+        done("trash", "restore", deleted.get("trash_id").asString());
         assertThat(done("index", "list").get("indexes")).hasSize(1);
         assertThat(run("index").code()).isEqualTo(2);
         assertThat(run("index", "--sae", "mine", "--corpus", "tales", "--shard", "4")

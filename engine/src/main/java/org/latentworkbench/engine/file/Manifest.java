@@ -89,6 +89,21 @@ public final class Manifest {
         }
     }
 
+    /**
+     * As {@link #read}, but older versions are refused too.
+     *
+     * @param remedy what to do with an older one, a sentence
+     */
+    public static <T> T readExactly(Path file, String format, int version, Class<T> type, String remedy) {
+        JsonNode node = readTree(file);
+        int found = node.path("version").asInt(0);
+        if (node.path("format").asString("").equals(format) && found >= 1 && found < version) {
+            throw new UnsupportedException(file + " has format version " + found
+                    + " of an older program; this one reads" + " version " + version + ". " + remedy);
+        }
+        return read(file, format, version, type);
+    }
+
     /** What the parser says, as the end of a sentence, without the names of its own settings. */
     private static String reason(JacksonException e) {
         String said = String.valueOf(e.getOriginalMessage()).replaceAll(", from `[^`]*`", "");

@@ -1,99 +1,119 @@
 package org.latentworkbench.engine.index;
 
-import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.latentworkbench.engine.text.TokenCorpus;
+import java.util.Map;
+import org.latentworkbench.engine.error.BadInputException;
+import org.latentworkbench.engine.file.ArrayFile;
+import org.latentworkbench.engine.job.JobContext;
 
 /**
- * Which latents fire on the tokens of one, exactly, by walking the contexts it fires in: the memory is a few numbers per
- * latent, whatever the size of the corpus, where a table of all pairs would need n².
+ * The latents that fire together with each one most beyond chance, as {@link CoFiringBuilder} counted them when the index was
+ * built. Partners of a latent lie one after the other, best first. Immutable.
  */
 final class CoFiring {
-    /** With fewer common tokens a large lift says little; less is asked of latents that are themselves rare. */
-    private static final long ENOUGH = 100;
+    static final String FILE = "cofiring.bin";
+    private static final String KIND = "latent-workbench/cofiring";
+    private static final int VERSION = 1;
 
-    private static final long RARE_SHARE = 20;
-
-    private final int latent;
+    private final Path file;
     private final LatentStatistics statistics;
+    private final int[] starts;
+    private final int[] partners;
     private final long[] joint;
-    private final double[] products;
-    private final double[] ownSquares;
-    private final double[] otherSquares;
+    private final float[] asParent;
+    private final float[] asChild;
 
-    private CoFiring(int latent, LatentStatistics statistics) {
-        this.latent = latent;
+    private CoFiring(Path file, LatentStatistics statistics, ArrayFile arrays) {
+        this.file = file;
         this.statistics = statistics;
-        joint = new long[statistics.latents()];
-        products = new double[joint.length];
-        ownSquares = new double[joint.length];
-        otherSquares = new double[joint.length];
-    }
-
-    static List<CoFiringLatent> of(
-            int latent,
-            int limit,
-            TokenCorpus corpus,
-            ActivationStore store,
-            ContextPostings postings,
-            LatentStatistics statistics)
-            throws IOException {
-        var sums = new CoFiring(latent, statistics);
-        var rows = new ContextRows(store);
-        postings.forEach(latent, (context, _) -> {
-            rows.load(corpus.context(context));
-            for (int row = 0; row < rows.rows(); row++) {
-                float own = rows.value(row, latent);
-                if (own > 0) {
-                    sums.add(rows, row, own);
+        int latents = statistics.latents();
+        starts = arrays.ints("start", latents + 1L);
+        partners = arrays.ints("latent", -1);
+        joint = arrays.longs("joint", partners.length);
+        asParent = arrays.floats("cosineAsParent", partners.length);
+        asChild = arrays.floats("cosineAsChild", partners.length);
+        for (int latent = 0; latent < latents; latent++) {
+            if (starts[latent] < 0 || starts[latent] > starts[latent + 1]) {
+                throw damaged(latent);
+            }
+        }
+        if (starts[latents] != partners.length) {
+            throw damaged(latents - 1);
+        }
+        for (int latent = 0; latent < latents; latent++) {
+            for (int slot = starts[latent]; slot < starts[latent + 1]; slot++) {
+                int other = partners[slot];
+                if (other < 0
+                        || other >= latents
+                        || joint[slot] < 1
+                        || joint[slot] > Math.min(statistics.count(latent), statistics.count(other))) {
+                    throw damaged(latent);
                 }
             }
-        });
-        return sums.best(limit);
-    }
-
-    private void add(ContextRows rows, int row, double own) {
-        for (int e = rows.begin(row); e < rows.end(row); e++) {
-            int other = rows.latent(e);
-            double value = rows.value(e);
-            joint[other]++;
-            products[other] += own * value;
-            ownSquares[other] += own * own;
-            otherSquares[other] += value * value;
         }
     }
 
-    private List<CoFiringLatent> best(int limit) {
-        long least = Math.max(2, Math.min(ENOUGH, statistics.count(latent) / RARE_SHARE));
+    static CoFiring read(Path directory, LatentStatistics statistics) {
+        Path file = directory.resolve(FILE);
+        return new CoFiring(file, statistics, ArrayFile.read(file, KIND, VERSION));
+    }
+
+    static void write(Path directory, int[] starts, int[] partners, long[] joint, float[] asParent, float[] asChild) {
+        Map<String, Object> arrays = new LinkedHashMap<>();
+        arrays.put("start", starts);
+        arrays.put("latent", partners);
+        arrays.put("joint", joint);
+        arrays.put("cosineAsParent", asParent);
+        arrays.put("cosineAsChild", asChild);
+        ArrayFile.write(directory.resolve(FILE), KIND, VERSION, arrays);
+    }
+
+    /** The partners of a latent, best first. */
+    List<CoFiringLatent> of(int latent, int limit) {
         List<CoFiringLatent> found = new ArrayList<>();
-        for (int other = 0; other < joint.length; other++) {
-            if (other != latent && joint[other] >= least) {
-                found.add(pair(other));
-            }
+        for (int slot = starts[latent]; slot < starts[latent + 1] && found.size() < limit; slot++) {
+            found.add(pair(latent, slot));
         }
-        found.sort(Comparator.comparingDouble(CoFiringLatent::lift)
-                .reversed()
-                .thenComparing(Comparator.comparingLong(CoFiringLatent::joint).reversed())
-                .thenComparingInt(CoFiringLatent::latent));
-        return List.copyOf(found.subList(0, Math.min(Math.max(0, limit), found.size())));
+        return List.copyOf(found);
     }
 
-    private CoFiringLatent pair(int other) {
-        double common = joint[other];
+    private CoFiringLatent pair(int latent, int slot) {
+        int other = partners[slot];
+        double common = joint[slot];
         double own = statistics.count(latent);
         double others = statistics.count(other);
         return new CoFiringLatent(
                 other,
-                joint[other],
+                joint[slot],
                 common * statistics.tokens() / (own * others),
                 common / (own + others - common),
                 common / own,
                 common / others,
-                products[other] / (Math.sqrt(ownSquares[other]) * statistics.norm(other)),
+                asParent[slot],
                 statistics.max(other) / statistics.max(latent),
-                products[other] / (Math.sqrt(otherSquares[other]) * statistics.norm(latent)),
+                asChild[slot],
                 statistics.max(latent) / statistics.max(other));
+    }
+
+    /** Counts all pairs again. */
+    void verify(ActivationStore store, JobContext job) {
+        PairSums sums = CoFiringBuilder.sums(store, starts, partners, job);
+        for (int latent = 0; latent + 1 < starts.length; latent++) {
+            for (int slot = starts[latent]; slot < starts[latent + 1]; slot++) {
+                long counted = sums.joint()[sums.pair(latent, partners[slot])];
+                if (counted != joint[slot]) {
+                    throw new BadInputException(file + " says that latents " + latent + " and " + partners[slot]
+                            + " fire together on " + joint[slot] + " tokens; in the store they do on " + counted
+                            + ". Build the index again.");
+                }
+            }
+        }
+    }
+
+    private BadInputException damaged(int latent) {
+        return new BadInputException(file + " is damaged at latent " + latent + ". Build the index again.");
     }
 }

@@ -119,6 +119,10 @@ record ColumnFile(Path file, String kind, int width, long count, int crc, Memory
             channel.position(HEADER);
         }
 
+        void putByte(int value) throws IOException {
+            room(Byte.BYTES).put((byte) value);
+        }
+
         void putShort(int value) throws IOException {
             room(Short.BYTES).putShort((short) value);
         }
@@ -127,15 +131,28 @@ record ColumnFile(Path file, String kind, int width, long count, int crc, Memory
             room(Integer.BYTES).putInt(value);
         }
 
+        void putLong(long value) throws IOException {
+            room(Long.BYTES).putLong(value);
+        }
+
+        /** Appends the first elements of an array of bytes. */
+        void put(byte[] bytes, int count) throws IOException {
+            put(MemorySegment.ofArray(bytes).asSlice(0, count));
+        }
+
+        /** Appends whole elements. */
+        void put(MemorySegment elements) throws IOException {
+            for (long at = 0; at < elements.byteSize(); ) {
+                int free = room(1).remaining();
+                long step = Math.min(free, elements.byteSize() - at);
+                buffer.put(elements.asSlice(at, step).asByteBuffer());
+                at += step;
+            }
+        }
+
         /** Appends the elements of another column. */
         void putAll(ColumnFile other) throws IOException {
-            long step = buffer.capacity();
-            for (long at = 0; at < other.data.byteSize(); at += step) {
-                flush();
-                buffer.put(other.data
-                        .asSlice(at, Math.min(step, other.data.byteSize() - at))
-                        .asByteBuffer());
-            }
+            put(other.data);
         }
 
         private ByteBuffer room(int size) throws IOException {

@@ -1,8 +1,7 @@
 package org.latentworkbench.engine.index;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -12,8 +11,8 @@ import org.latentworkbench.engine.text.Context;
 import org.latentworkbench.engine.text.TokenCorpus;
 
 /**
- * Compares what is derived with what it was derived from: statistics with the store, the Lucene contexts with the corpus, and
- * the maxima in Lucene with the store.
+ * Compares what is derived with what it was derived from: statistics and the maxima of contexts with the store, the Lucene
+ * contexts with the corpus.
  */
 final class ContextCheck {
     private static final String REMEDY = " Build the index again.";
@@ -63,23 +62,41 @@ final class ContextCheck {
         }
     }
 
-    /** The maxima of some latents in Lucene are those of the store. */
-    void maxima(ContextPostings postings, int[] latents, JobContext job) throws IOException {
-        for (int latent : latents) {
+    /** The maxima of contexts are those of the store: the same entries, in the same order. */
+    void maxima(ContextMaxima maxima, JobContext job) {
+        var cursors = new ContextMaxima.Cursor[store.latents()];
+        Arrays.setAll(cursors, maxima::cursor);
+        float[] largest = new float[cursors.length];
+        int[] active = new int[cursors.length];
+        var rows = new ContextRows(store);
+        for (int c = 0; c < corpus.contextCount(); c++) {
             job.checkCancelled();
-            Map<Integer, Short> said = new HashMap<>();
-            postings.forEach(latent, said::put);
-            said.forEach((context, half) -> {
-                float largest = 0;
-                for (float value : store.activations(corpus.context(context), latent)) {
-                    largest = Math.max(largest, value);
+            rows.load(corpus.context(c));
+            int found = 0;
+            for (int e = rows.begin(0); e < rows.end(rows.rows() - 1); e++) {
+                int latent = rows.latent(e);
+                if (largest[latent] == 0) {
+                    active[found++] = latent;
                 }
-                if (largest != Float.float16ToFloat(half)) {
-                    throw new BadInputException("The context index says that latent " + latent + " reaches "
-                            + Float.float16ToFloat(half) + " in context " + context + ", the store " + largest + "."
-                            + REMEDY);
-                }
-            });
+                largest[latent] = Math.max(largest[latent], rows.value(e));
+            }
+            for (int i = 0; i < found; i++) {
+                check(cursors[active[i]], active[i], c, largest[active[i]]);
+                largest[active[i]] = 0;
+            }
+        }
+        for (int latent = 0; latent < cursors.length; latent++) {
+            if (cursors[latent].next()) {
+                throw new BadInputException("The index says that latent " + latent + " fires in context "
+                        + cursors[latent].context() + ", in the store it does not." + REMEDY);
+            }
+        }
+    }
+
+    private static void check(ContextMaxima.Cursor said, int latent, int context, float largest) {
+        if (!said.next() || said.context() != context || Float.float16ToFloat(said.maximum()) != largest) {
+            throw new BadInputException("The index is wrong about latent " + latent + ", which reaches " + largest
+                    + " in context " + context + " of the store." + REMEDY);
         }
     }
 

@@ -10,9 +10,6 @@ final class ContextFields {
     /** The decoded text, analysed for words. */
     static final String TEXT = "text";
 
-    /** One feature per active latent: its id, with its maximum as {@link ActivationCode}. */
-    static final String LATENT = "latent";
-
     /** Numbers of the context and its document, and its first position. */
     static final String CONTEXT = "context";
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.document.FeatureField;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -25,19 +24,17 @@ final class ContextIndexWriter implements AutoCloseable {
     private final Directory directory;
     private final IndexWriter writer;
     private final TokenIdStream tokens;
-    private final FeatureField[] features;
     private final Field tokenField;
     private final TextField text = new TextField(ContextFields.TEXT, "", Field.Store.NO);
     private final NumericDocValuesField context = new NumericDocValuesField(ContextFields.CONTEXT, 0);
     private final NumericDocValuesField document = new NumericDocValuesField(ContextFields.DOCUMENT, 0);
     private final NumericDocValuesField start = new NumericDocValuesField(ContextFields.START, 0);
 
-    ContextIndexWriter(Path path, TokenTerms terms, int latents) throws IOException {
+    ContextIndexWriter(Path path, TokenTerms terms) throws IOException {
         directory = FSDirectory.open(path);
         writer = new IndexWriter(directory, configuration());
         tokens = new TokenIdStream(terms);
         tokenField = new Field(ContextFields.TOKEN, tokens, tokenType());
-        features = new FeatureField[latents];
     }
 
     private static IndexWriterConfig configuration() {
@@ -63,10 +60,8 @@ final class ContextIndexWriter implements AutoCloseable {
      *
      * @param ids its tokens; the first {@code place.length()} elements count
      * @param words its text
-     * @param active latents that fire in it
-     * @param maxima by latent, the largest activation as a half float
      */
-    void add(Context place, int[] ids, String words, int[] active, int activeCount, short[] maxima) throws IOException {
+    void add(Context place, int[] ids, String words) throws IOException {
         tokens.set(ids, place.length());
         text.setStringValue(words);
         context.setLongValue(place.index());
@@ -78,22 +73,7 @@ final class ContextIndexWriter implements AutoCloseable {
         fields.add(context);
         fields.add(document);
         fields.add(start);
-        for (int i = 0; i < activeCount; i++) {
-            fields.add(feature(active[i], maxima[active[i]]));
-        }
         writer.addDocument(fields);
-    }
-
-    private FeatureField feature(int latent, short half) {
-        float value = ActivationCode.feature(half);
-        FeatureField field = features[latent];
-        if (field == null) {
-            field = new FeatureField(ContextFields.LATENT, Integer.toString(latent), value);
-            features[latent] = field;
-        } else {
-            field.setFeatureValue(value);
-        }
-        return field;
     }
 
     /** Appends the contexts of other such indexes, in the order given. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
-import org.apache.lucene.document.FeatureField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -26,14 +25,8 @@ import org.apache.lucene.util.QueryBuilder;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.job.JobContext;
 
-/** Questions to the Lucene index {@code contexts}; answers are context numbers and half floats. */
+/** Questions to the Lucene index {@code contexts}; answers are context numbers. */
 final class ContextPostings implements AutoCloseable {
-    /** Receives the contexts of a latent with the maximum as a half float. */
-    @FunctionalInterface
-    interface Visitor {
-        void accept(int context, short maximum);
-    }
-
     private final Directory directory;
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
@@ -60,34 +53,6 @@ final class ContextPostings implements AutoCloseable {
             directory.close();
             throw e;
         }
-    }
-
-    /** The {@code limit} contexts with the largest maxima; strongest first, ties by context. */
-    void top(int latent, int limit, Visitor visitor) throws IOException {
-        Query query = FeatureField.newLinearQuery(ContextFields.LATENT, Integer.toString(latent), 1f);
-        for (ScoreDoc hit : searcher.search(query, Math.min(limit, contexts)).scoreDocs) {
-            visitor.accept(context(hit.doc), ActivationCode.half(hit.score));
-        }
-    }
-
-    /** All contexts of a latent in corpus order. */
-    void forEach(int latent, Visitor visitor) throws IOException {
-        var term = new Term(ContextFields.LATENT, Integer.toString(latent));
-        for (LeafReaderContext leaf : reader.leaves()) {
-            PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.FREQS);
-            if (postings == null) {
-                continue;
-            }
-            NumericDocValues numbers = numbers(leaf);
-            for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
-                visitor.accept(number(numbers, doc), ActivationCode.half(postings.freq()));
-            }
-        }
-    }
-
-    /** Number of contexts in which a latent fires. */
-    int count(int latent) throws IOException {
-        return reader.docFreq(new Term(ContextFields.LATENT, Integer.toString(latent)));
     }
 
     /** Contexts that hold at least one of some tokens. */

@@ -19,6 +19,7 @@ final class ContextSamples {
     private final TokenCorpus corpus;
     private final ActivationStore store;
     private final ContextPostings postings;
+    private final ContextMaxima maxima;
     private final LatentStatistics statistics;
     private final TokenTerms terms;
 
@@ -26,26 +27,28 @@ final class ContextSamples {
             TokenCorpus corpus,
             ActivationStore store,
             ContextPostings postings,
+            ContextMaxima maxima,
             LatentStatistics statistics,
             TokenTerms terms) {
         this.corpus = corpus;
         this.store = store;
         this.postings = postings;
+        this.maxima = maxima;
         this.statistics = statistics;
         this.terms = terms;
     }
 
-    List<ContextHit> top(int latent, int limit) throws IOException {
+    List<ContextHit> top(int latent, int limit) {
         List<ContextHit> hits = new ArrayList<>();
         if (limit > 0) {
-            postings.top(latent, limit, (context, half) -> hits.add(hit(context, latent)));
+            maxima.top(latent, limit, (context, half) -> hits.add(hit(context, latent)));
         }
         return hits;
     }
 
-    List<ContextHit> between(int latent, float low, float high, int limit, long seed) throws IOException {
+    List<ContextHit> between(int latent, float low, float high, int limit, long seed) {
         var sample = new KeyedSample(limit, seed);
-        postings.forEach(latent, (context, half) -> {
+        maxima.forEach(latent, (context, half) -> {
             float max = Float.float16ToFloat(half);
             if (max >= low && max <= high) {
                 sample.offer(context);
@@ -56,19 +59,18 @@ final class ContextSamples {
         return hits;
     }
 
-    List<ContextHit> random(int latent, int limit, long seed) throws IOException {
+    List<ContextHit> random(int latent, int limit, long seed) {
         var sample = new KeyedSample(limit, seed);
-        postings.forEach(latent, (context, _) -> sample.offer(context));
+        maxima.forEach(latent, (context, _) -> sample.offer(context));
         return hits(sample.ascending(), latent);
     }
 
     /** Ranks all firing contexts by maximum and cuts the ranking into groups of equal size. */
-    List<QuantileGroup> quantiles(int latent, int groups, int perGroup) throws IOException {
-        long[] ranked = new long[postings.count(latent)];
+    List<QuantileGroup> quantiles(int latent, int groups, int perGroup) {
+        long[] ranked = new long[maxima.count(latent)];
         int[] next = {0};
-        // Strongest first when sorted: the maximum counts down in the upper half.
-        postings.forEach(
-                latent, (context, half) -> ranked[next[0]++] = ((long) (Short.MAX_VALUE - half) << 32) | context);
+        // Strongest first when sorted.
+        maxima.forEach(latent, (context, half) -> ranked[next[0]++] = ContextMaxima.key(context, half));
         Arrays.sort(ranked);
         List<QuantileGroup> result = new ArrayList<>();
         for (int g = 0; g < groups; g++) {
@@ -98,7 +100,7 @@ final class ContextSamples {
         FixedBitSet expected = postings.containing(wanted);
         var silent = new KeyedSample(limit, seed);
         FixedBitSet firing = new FixedBitSet(expected.length());
-        postings.forEach(latent, (context, _) -> firing.set(context));
+        maxima.forEach(latent, (context, _) -> firing.set(context));
         var partly = new KeyedSample(limit, seed);
         for (int c = next(expected, 0); c < expected.length(); c = next(expected, c + 1)) {
             (firing.get(c) ? partly : silent).offer(c);
@@ -131,7 +133,7 @@ final class ContextSamples {
     }
 
     private static float maximum(long ranked) {
-        return Float.float16ToFloat((short) (Short.MAX_VALUE - (ranked >>> 32)));
+        return Float.float16ToFloat(ContextMaxima.maximum(ranked));
     }
 
     private List<ContextHit> hits(int[] contexts, int latent) {

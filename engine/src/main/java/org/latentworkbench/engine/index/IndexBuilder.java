@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.error.WorkbenchException;
 import org.latentworkbench.engine.file.AtomicFile;
@@ -229,13 +231,20 @@ public final class IndexBuilder {
     private static IndexInfo finish(Path folder, IndexSource source, TokenCorpus corpus, ShardInfo all, JobContext job)
             throws IOException {
         long started = System.nanoTime();
-        try (Arena arena = Arena.ofConfined()) {
+        try (Arena arena = Arena.ofShared()) {
             ActivationStore store = ActivationStore.open(folder, all.tokens(), all.latents(), all.activations(), arena);
-            LatentTotals totals = LatentTotals.of(store, job.part("Counting", 0.3));
-            LatentStatistics.write(folder, totals, TopTokens.of(store, corpus, job.part("Top tokens", 0.3)));
+            // Side by side: both only read the store.
+            JobContext counting = job.part("Counting", 0.4);
+            try (var thread = Executors.newSingleThreadExecutor()) {
+                Future<LatentTotals> counted = thread.submit(() -> LatentTotals.of(store, counting.quiet()));
+                TopTokens top = TopTokens.of(store, corpus, counting);
+                LatentTotals totals = Background.result(counted);
+                LatentStatistics.write(folder, totals, top);
+                CoFiringBuilder.write(folder, store, totals, job.part("Co-firing", 0.3));
+            }
         }
         if (source.decoder().isPresent()) {
-            DecoderGeometry.write(folder, source.decoder().get(), job.part("Neighbours", 0.3));
+            DecoderGeometry.write(folder, source.decoder().get(), job.part("Neighbours", 0.2));
         }
         Map<String, Long> files = IndexManifest.sizes(folder);
         LatentStatistics statistics = LatentStatistics.read(

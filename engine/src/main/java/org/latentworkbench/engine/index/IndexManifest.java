@@ -18,11 +18,12 @@ import org.latentworkbench.engine.file.Manifest;
 record IndexManifest(IndexInfo index, Map<String, Long> files) {
     static final String FILE = "index.json";
     private static final String FORMAT = "latent-workbench/index";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Reads the manifest of a folder and compares the sizes of its files. */
     static IndexManifest read(Path directory) {
-        IndexManifest manifest = Manifest.read(directory.resolve(FILE), FORMAT, VERSION, IndexManifest.class);
+        IndexManifest manifest = Manifest.readExactly(
+                directory.resolve(FILE), FORMAT, VERSION, IndexManifest.class, "Build the index again.");
         IndexInfo info = manifest.index;
         int[] prefixes = info.prefixes();
         if (info.latents() < 1

@@ -20,9 +20,7 @@ final class IndexMerge {
             throws IOException {
         try (var store = new StoreWriter(folder, source.latents());
                 var contexts = new ContextIndexWriter(
-                        folder.resolve(ContextFields.DIRECTORY),
-                        new TokenTerms(corpus.vocabulary()),
-                        source.latents())) {
+                        folder.resolve(ContextFields.DIRECTORY), new TokenTerms(corpus.vocabulary()))) {
             List<Path> lucene = new ArrayList<>();
             for (var entry : shards.entrySet()) {
                 job.checkCancelled();
@@ -38,6 +36,14 @@ final class IndexMerge {
             store.finish();
             contexts.append(lucene);
             contexts.finish(SEGMENTS);
+        }
+        // Small beside the stores, and read from front to back for all latents at once.
+        try (Arena arena = Arena.ofConfined()) {
+            List<ContextMaxima> maxima = shards.entrySet().stream()
+                    .map(entry -> ContextMaxima.open(
+                            entry.getValue(), source.latents(), entry.getKey().endContext(), arena))
+                    .toList();
+            MaximaWriter.join(folder, maxima, source.latents());
         }
         job.progress(1, 1);
     }

@@ -26,8 +26,6 @@ import org.latentworkbench.engine.text.TokenCorpus;
  * read the disk throw {@link ResourceException} when that fails.
  */
 public final class LatentIndex implements AutoCloseable {
-    private static final int CHECKED_LATENTS = 64;
-
     private final Path directory;
     private final TokenCorpus corpus;
     private final IndexInfo info;
@@ -36,6 +34,8 @@ public final class LatentIndex implements AutoCloseable {
     private final LatentStatistics statistics;
     private final Optional<DecoderGeometry> decoder;
     private final ContextPostings postings;
+    private final ContextMaxima maxima;
+    private final CoFiring coFiring;
     private final LatentDocuments documents;
     private final TokenTerms terms;
     private final ContextSamples samples;
@@ -48,7 +48,9 @@ public final class LatentIndex implements AutoCloseable {
         store = ActivationStore.open(directory, info.tokens(), info.latents(), info.activations(), arena);
         statistics = LatentStatistics.read(
                 directory, info.tokens(), info.prefixes(), corpus.vocabulary().size());
+        coFiring = CoFiring.read(directory, statistics);
         decoder = DecoderGeometry.open(directory, info.latents(), arena);
+        maxima = ContextMaxima.open(directory, info.latents(), info.contexts(), arena);
         postings = ContextPostings.open(directory.resolve(ContextFields.DIRECTORY), info.contexts());
         try {
             documents =
@@ -58,7 +60,7 @@ public final class LatentIndex implements AutoCloseable {
             throw e;
         }
         terms = new TokenTerms(corpus.vocabulary());
-        samples = new ContextSamples(corpus, store, postings, statistics, terms);
+        samples = new ContextSamples(corpus, store, postings, maxima, statistics, terms);
     }
 
     /**
@@ -123,12 +125,12 @@ public final class LatentIndex implements AutoCloseable {
 
     /** The contexts with the largest maxima, strongest first; ties by context. */
     public List<ContextHit> topContexts(int latent, int limit) {
-        return read(() -> samples.top(latent, limit));
+        return samples.top(latent, limit);
     }
 
     /** A uniform sample of the contexts whose maximum lies in {@code [low, high]}, strongest first. */
     public List<ContextHit> contextsBetween(int latent, float low, float high, int limit, long seed) {
-        return read(() -> samples.between(latent, low, high, limit, seed));
+        return samples.between(latent, low, high, limit, seed);
     }
 
     /** Number of tokens whose activation lies in {@code [low, high]}, {@code low > 0}. */
@@ -140,12 +142,12 @@ public final class LatentIndex implements AutoCloseable {
 
     /** A uniform sample of the contexts in which a latent fires, in corpus order. */
     public List<ContextHit> randomContexts(int latent, int limit, long seed) {
-        return read(() -> samples.random(latent, limit, seed));
+        return samples.random(latent, limit, seed);
     }
 
     /** Groups of (nearly) equally many firing contexts by maximum, strongest group first; empty groups are left out. */
     public List<QuantileGroup> quantiles(int latent, int groups, int perGroup) {
-        return read(() -> samples.quantiles(latent, groups, perGroup));
+        return samples.quantiles(latent, groups, perGroup);
     }
 
     /** Contexts where one of the latent's top tokens stands and it is silent there; those silent throughout first. */
@@ -184,15 +186,12 @@ public final class LatentIndex implements AutoCloseable {
 
     /** Number of contexts in which a latent fires. */
     public int firingContexts(int latent) {
-        return read(() -> postings.count(latent));
+        return maxima.count(latent);
     }
 
     /** Visits every context in which a latent fires, in corpus order. */
     public void forEachFiringContext(int latent, FiringContextVisitor visitor) {
-        read(() -> {
-            postings.forEach(latent, (context, half) -> visitor.accept(context, Float.float16ToFloat(half)));
-            return true;
-        });
+        maxima.forEach(latent, (context, half) -> visitor.accept(context, Float.float16ToFloat(half)));
     }
 
     /** Visits every token on which a latent fires, in corpus order. */
@@ -221,11 +220,11 @@ public final class LatentIndex implements AutoCloseable {
     }
 
     /**
-     * The latents that fire together with this one more often than chance, by lift N·C/(n_i·n_j), best first. Counted
-     * exactly; pairs with C below 100 (or 5 % of the latent's own tokens, if that is less) are left out.
+     * The latents that fire together with this one more often than chance, by lift N·C/(n_i·n_j), best first, at most 12.
+     * Counted exactly; pairs with C below 100 (or 5 % of the latent's own tokens, if that is less) are left out.
      */
     public List<CoFiringLatent> coFiring(int latent, int limit) {
-        return read(() -> CoFiring.of(latent, limit, corpus, store, postings, statistics));
+        return coFiring.of(latent, limit);
     }
 
     /**
@@ -254,23 +253,21 @@ public final class LatentIndex implements AutoCloseable {
     }
 
     /**
-     * Reads everything: compares all checksums, checks every row of the store, counts the statistics again, and compares the
-     * contexts in Lucene with the corpus and, for a sample of latents, with the store.
+     * Reads everything: compares all checksums, checks every row of the store, counts the statistics and the maxima of contexts
+     * again, and compares the contexts in Lucene with the corpus.
      *
      * @throws BadInputException if anything is damaged
      */
     public void verify(JobContext job) {
         store.verify(job);
+        maxima.verify(job);
+        coFiring.verify(store, job);
         decoder.ifPresent(rows -> rows.verify(job));
         var check = new ContextCheck(corpus, store);
         check.statistics(statistics, job);
-        var sample = new KeyedSample(CHECKED_LATENTS, 0);
-        for (int latent = 0; latent < info.latents(); latent++) {
-            sample.offer(latent);
-        }
+        check.maxima(maxima, job);
         read(() -> {
             postings.verify(check, job);
-            check.maxima(postings, sample.ascending(), job);
             return true;
         });
     }

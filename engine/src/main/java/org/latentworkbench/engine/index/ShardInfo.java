@@ -20,10 +20,11 @@ record ShardInfo(
         double seconds) {
     private static final String FILE = "shard.json";
     private static final String FORMAT = "latent-workbench/index-shard";
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     static ShardInfo read(Path directory) {
-        ShardInfo read = Manifest.read(directory.resolve(FILE), FORMAT, VERSION, ShardInfo.class);
+        ShardInfo read = Manifest.readExactly(
+                directory.resolve(FILE), FORMAT, VERSION, ShardInfo.class, "Build the shard again.");
         if (read.sae == null || read.fingerprint == null || read.corpusSha256 == null) {
             throw new UnsupportedException(directory.resolve(FILE)
                     + " is of an older program, which did not say what made the shard. Build the shard again.");

@@ -22,6 +22,7 @@ final class ShardWriter {
     private final short[] maxima;
     private final int[] active;
     private int activeCount;
+    private final MaximaWriter largest;
     private long clipped;
 
     ShardWriter(IndexSource source, TokenCorpus corpus, ContextEncoder encoder) {
@@ -35,28 +36,34 @@ final class ShardWriter {
         this.texts = new ContextTexts(corpus);
         this.maxima = new short[source.latents()];
         this.active = new int[source.latents()];
+        this.largest = new MaximaWriter(source.latents());
     }
 
     ShardInfo write(Path directory, int first, int end, JobContext job) throws IOException {
         long started = System.nanoTime();
         try (var store = new StoreWriter(directory, source.latents());
                 var contexts = new ContextIndexWriter(
-                        directory.resolve(ContextFields.DIRECTORY),
-                        new TokenTerms(corpus.vocabulary()),
-                        source.latents())) {
+                        directory.resolve(ContextFields.DIRECTORY), new TokenTerms(corpus.vocabulary()));
+                var writing = new WriteBehind()) {
             List<Context> batch = new ArrayList<>();
+            long tokens = 0;
             for (int c = first; c < end; c++) {
                 batch.add(corpus.context(c));
                 if (batch.size() >= encoder.preferredBatch() || c == end - 1) {
                     job.checkCancelled();
-                    write(batch, encoder.encode(batch), store, contexts);
+                    List<Context> encoded = List.copyOf(batch);
+                    SparseRows rows = encoder.encode(encoded);
+                    writing.put(() -> write(encoded, rows, store, contexts));
+                    tokens += rows.rows();
                     batch.clear();
                     job.progress(c + 1L - first, (long) end - first);
-                    job.metric("tokens/s", store.tokens() / seconds(started));
+                    job.metric("tokens/s", tokens / seconds(started));
                 }
             }
+            writing.await();
             store.finish();
             contexts.finish(1);
+            largest.write(directory);
             return new ShardInfo(
                     source.sae(),
                     source.fingerprint(),
@@ -84,8 +91,9 @@ final class ShardWriter {
                 writeRow(context.start() + i, rows, row, store);
             }
             int[] ids = texts.ids(context);
-            contexts.add(context, ids, texts.text(context, ids), active, activeCount, maxima);
+            contexts.add(context, ids, texts.text(context, ids));
             for (int i = 0; i < activeCount; i++) {
+                largest.add(active[i], context.index(), maxima[active[i]]);
                 maxima[active[i]] = 0;
             }
             activeCount = 0;

@@ -41,6 +41,11 @@ public interface JobContext {
      */
     JobContext part(String title, double weight);
 
+    /** A context for work beside this job: it stops with it and reports nothing. */
+    default JobContext quiet() {
+        return new QuietContext(this);
+    }
+
     /** A context that reports to nobody and is never cancelled. */
     static JobContext silent() {
         return SilentContext.INSTANCE;

@@ -94,7 +94,7 @@ public record ExplainLatents(
                 List<MinedRegex> found = IntStream.range(0, Math.ceilDiv(end - first, RUN))
                         .parallel()
                         .mapToObj(run ->
-                                miner.mine(first + run * RUN, Math.min(end, first + (run + 1) * RUN), new Quiet(job)))
+                                miner.mine(first + run * RUN, Math.min(end, first + (run + 1) * RUN), job.quiet()))
                         .flatMap(List::stream)
                         .toList();
                 known = known.with(found, end);
@@ -124,27 +124,5 @@ public record ExplainLatents(
                 looked == 0 ? 0 : seconds * 1000 / looked,
                 heldOut,
                 List.copyOf(known.all()));
-    }
-
-    /** Passes on that the person asked to stop, and keeps the progress of parts that run side by side to itself. */
-    private record Quiet(JobContext job) implements JobContext {
-        @Override
-        public void progress(long done, long total) {}
-
-        @Override
-        public void message(String text) {}
-
-        @Override
-        public void metric(String name, double value) {}
-
-        @Override
-        public boolean isCancelled() {
-            return job.isCancelled();
-        }
-
-        @Override
-        public JobContext part(String title, double weight) {
-            return this;
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,9 @@ class DamagedIndexTest {
                 "store-bases.bin",
                 "store-latents.bin",
                 "store-values.bin",
+                "maxima.bin",
+                "maxima-places.bin",
+                "cofiring.bin",
                 "decoder.bin",
                 "statistics.bin",
                 "neighbours.bin")) {
@@ -136,10 +140,39 @@ class DamagedIndexTest {
     @Test
     void aNewerFormatIsRefusedWithItsNumber() throws IOException {
         Path manifest = dir.resolve("index.json");
-        Files.writeString(manifest, Files.readString(manifest).replaceFirst("\"version\" : 1", "\"version\" : 99"));
+        Files.writeString(
+                manifest, Files.readString(manifest).replaceFirst("\"version\" : [0-9]+", "\"version\" : 99"));
         assertThatThrownBy(() -> LatentIndex.open(dir, corpus))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessageContaining("99");
+    }
+
+    @Test
+    void anOlderFormatIsRefusedWithWhatToDo() throws IOException {
+        Path manifest = dir.resolve("index.json");
+        Files.writeString(manifest, Files.readString(manifest).replaceFirst("\"version\" : [0-9]+", "\"version\" : 1"));
+        assertThatThrownBy(() -> LatentIndex.open(dir, corpus))
+                .isInstanceOf(UnsupportedException.class)
+                .hasMessageContaining("version 1")
+                .hasMessageContaining("Build the index again");
+    }
+
+    /** Right checksums, wrong content: what only counting again can find. */
+    @Test
+    void maximaThatAreNotThoseOfTheStoreAreFoundByTheFullCheck() throws IOException {
+        byte[] entries = Files.readAllBytes(dir.resolve("maxima.bin"));
+        Files.delete(dir.resolve("maxima.bin"));
+        entries[ColumnFile.HEADER + 1] ^= 1;
+        try (var out = new ColumnFile.Writer(dir.resolve("maxima.bin"), MaximaFiles.ENTRIES_KIND, Byte.BYTES)) {
+            byte[] content = Arrays.copyOfRange(entries, ColumnFile.HEADER, entries.length);
+            out.put(content, content.length);
+            out.finish();
+        }
+        try (LatentIndex index = LatentIndex.open(dir, corpus)) {
+            assertThatThrownBy(() -> index.verify(JobContext.silent()))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("latent 0");
+        }
     }
 
     private static void flip(Path file, long at) throws IOException {

@@ -61,7 +61,13 @@ class IndexBuilderTest {
         List<Path> shuffled = List.of(shards[2], shards[0], shards[3], shards[1]);
         IndexBuilder.merge(merged, SOURCE, corpus, shuffled, JobContext.silent());
         for (String file : List.of(
-                StoreFiles.OFFSETS, StoreFiles.BASES, StoreFiles.LATENTS, StoreFiles.VALUES, LatentStatistics.FILE)) {
+                StoreFiles.OFFSETS,
+                StoreFiles.BASES,
+                StoreFiles.LATENTS,
+                StoreFiles.VALUES,
+                MaximaFiles.ENTRIES,
+                MaximaFiles.PLACES,
+                LatentStatistics.FILE)) {
             assertThat(merged.resolve(file)).as(file).hasSameBinaryContentAs(whole.resolve(file));
         }
         try (LatentIndex one = LatentIndex.open(whole, corpus);
