@@ -65,7 +65,11 @@ final class QueryPane extends VBox {
         Button cheat = Buttons.flat("mdi2h-help-circle-outline", "Cheat sheet", () -> {});
         cheat.setId("cheat-sheet");
         cheat.setOnAction(_ -> sheet.toggle(cheat));
-        return new HBox(4, modes, space, history, saved, cheat);
+        WordListsPane lists = new WordListsPane(model.wordLists());
+        Button words = Buttons.flat("mdi2f-format-list-bulleted", "Word lists", () -> {});
+        words.setId("word-lists");
+        words.setOnAction(_ -> lists.toggle(words));
+        return new HBox(4, modes, space, history, saved, words, cheat);
     }
 
     private void use(String pattern) {

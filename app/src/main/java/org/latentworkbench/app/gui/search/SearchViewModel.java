@@ -2,6 +2,7 @@ package org.latentworkbench.app.gui.search;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -28,6 +29,7 @@ final class SearchViewModel {
     private static final int COMPLETIONS = 30;
 
     private final QueryBook book;
+    private final WordListsViewModel wordLists;
     private final Searcher searcher = new Searcher();
     private final LatestUpdate<SearchAnswer> searching;
     private final LatestUpdate<ExceptionsUpdate.Examples> reading;
@@ -49,6 +51,8 @@ final class SearchViewModel {
         book = new QueryBook(settings);
         searching = new LatestUpdate<>(lanes, TYPING);
         reading = new LatestUpdate<>(lanes, Duration.ZERO);
+        wordLists = new WordListsViewModel(lanes, this::ask);
+        wordLists.openedProperty().bind(opened);
         opened.subscribe((_, _) -> {
             answer.set(SearchAnswer.NONE);
             selected.set(null);
@@ -90,22 +94,24 @@ final class SearchViewModel {
 
     private void show(SearchAnswer found) {
         error.set(null);
-        RankedRow before = selected.get();
+        RankedRow next = toRead(found);
         answer.set(found);
-        RankedRow again = null;
-        for (RankedRow row : found.rows()) {
-            if (before != null && row.latent() == before.latent()) {
-                again = row;
-                break;
-            }
-        }
-        RankedRow next =
-                again != null || found.rows().isEmpty() ? again : found.rows().getFirst();
-        if (java.util.Objects.equals(next, selected.get())) {
+        if (Objects.equals(next, selected.get())) {
             readExamples(true);
         } else {
             selected.set(next);
         }
+    }
+
+    /** The best latent of a new query; where the same query is asked of other latents, the one that is read stays. */
+    private @Nullable RankedRow toRead(SearchAnswer found) {
+        RankedRow before = selected.get();
+        boolean sameQuery = found.query().equals(answer.get().query());
+        return found.rows().stream()
+                .filter(row -> sameQuery && before != null && row.latent() == before.latent())
+                .findFirst()
+                .or(() -> found.rows().stream().findFirst())
+                .orElse(null);
     }
 
     private void failed(Throwable reason) {
@@ -182,7 +188,7 @@ final class SearchViewModel {
                 .flatMap(index -> index.corpus().concepts())
                 .map(track -> track.concepts().stream().map(Concept::name).toList())
                 .orElse(List.of());
-        List<Completion> found = new Completer(List.of(), concepts, labels).complete(script, caret);
+        List<Completion> found = new Completer(wordLists.names(), concepts, labels).complete(script, caret);
         return found.subList(0, Math.min(COMPLETIONS, found.size()));
     }
 
@@ -228,6 +234,10 @@ final class SearchViewModel {
 
     QueryBook book() {
         return book;
+    }
+
+    WordListsViewModel wordLists() {
+        return wordLists;
     }
 
     ReadOnlyBooleanProperty busyProperty() {

@@ -165,4 +165,44 @@ class SearchViewModelTest {
         assertThat(words.address()).hasToString("search:text:wise \"old owl\"");
         assertThat(SearchQuery.of(words.address())).isEqualTo(words);
     }
+
+    @Test
+    void anotherQueryShowsItsBestLatentAndOtherLatentsOfTheSameQueryKeepTheOneThatIsRead() {
+        model.textProperty().set("( Lily)");
+        RankedRow second = model.answerProperty().get().rows().get(1);
+        model.selectedProperty().set(second);
+        model.choiceProperty().set(new LatentChoice(true, false, 1, Integer.MAX_VALUE));
+        assertThat(model.selectedProperty().get().latent()).isEqualTo(second.latent());
+        model.textProperty().set("( Lily| Mia)");
+        assertThat(model.selectedProperty().get())
+                .isEqualTo(model.answerProperty().get().rows().getFirst());
+    }
+
+    @Test
+    void aWordListThatWasTypedIsOnDiskBeforeAnotherIsShown() {
+        WordListsViewModel lists = model.wordLists();
+        lists.nameProperty().set("pets");
+        lists.textProperty().set(" cat\n\n dog  ");
+        lists.save();
+        lists.begin();
+        lists.nameProperty().set("names");
+        lists.textProperty().set(" Lily");
+        lists.choose("pets");
+        assertThat(lists.textProperty().get()).isEqualTo(" cat\n dog");
+        assertThat(lists.names()).containsExactly("names", "pets");
+        assertThat(fixture.opened().words().list("names")).containsExactly(" Lily");
+        assertThat(model.completions("[literals `p", 12))
+                .singleElement()
+                .satisfies(completion -> assertThat(completion.text()).contains("pets"));
+    }
+
+    @Test
+    void aNameThatCannotBeOneIsExplainedAndNothingTypedIsLost() {
+        WordListsViewModel lists = model.wordLists();
+        lists.nameProperty().set("a/b");
+        lists.textProperty().set(" cat");
+        lists.save();
+        assertThat(lists.messageProperty().get()).contains("a/b");
+        assertThat(lists.textProperty().get()).isEqualTo(" cat");
+    }
 }

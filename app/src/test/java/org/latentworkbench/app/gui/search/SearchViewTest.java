@@ -3,7 +3,9 @@ package org.latentworkbench.app.gui.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.latentworkbench.app.gui.DemoWindow;
@@ -85,5 +87,35 @@ class SearchViewTest extends DemoWindow {
                 "the example",
                 () -> this.<QueryEditor>node("#query").textProperty().get().equals("( cat| dog| bird)"));
         await("its answer", () -> this.<Label>node("#query-words").getText().contains("cat"));
+    }
+
+    @Test
+    void aWordListIsWrittenUsedDeletedAndBroughtBack() {
+        search("search:( Lily)");
+        robot.clickOn("#word-lists");
+        robot.clickOn("#word-list-name").write("pets");
+        fx(() -> this.<TextArea>node("#word-list-entries").setText(" cat\n dog\n rabbit"));
+        robot.clickOn("#word-list-save");
+        await(
+                "saved",
+                () -> this.<ListView<String>>node("#word-list-names").getItems().contains("pets"));
+        snapshot("search-word-lists", node("#word-list-names").getScene());
+        robot.clickOn("#word-lists");
+        fx(() -> this.<QueryEditor>node("#query").textProperty().set("[literals `pets`]"));
+        await(
+                "its answer",
+                () -> window.frame().view().addressProperty().get().rest().equals("[literals `pets`]"));
+        assertThat(this.<Label>node("#query-words").getStyleClass()).doesNotContain("danger-text");
+        robot.clickOn("#word-lists");
+        robot.clickOn("pets");
+        await(
+                "its entries",
+                () -> this.<TextArea>node("#word-list-entries").getText().equals(" cat\n dog\n rabbit"));
+        robot.clickOn("#word-list-delete");
+        await("the query is wrong", () -> robot.lookup("#query-words").<Label>query().getStyleClass().stream()
+                .anyMatch("danger-text"::equals));
+        robot.clickOn("#word-list-restore");
+        await("the query is right", () -> robot.lookup("#query-words").<Label>query().getStyleClass().stream()
+                .noneMatch("danger-text"::equals));
     }
 }
