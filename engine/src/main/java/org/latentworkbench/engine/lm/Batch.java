@@ -47,8 +47,13 @@ record Batch(long[] ids, int[] lengths, int length) {
         return new Batch(ids, lengths, longest);
     }
 
-    /** Splits contexts, in their order, into batches of bounded memory; empty contexts are left out. */
-    static List<Batch> split(int[][] contexts, OptionalInt begin, int heads) {
+    /**
+     * Splits contexts, in their order, into batches of bounded memory; empty contexts are left out. A context that is longer
+     * than the bound is a batch of its own.
+     *
+     * @param equal whether a batch may hold contexts of one length only
+     */
+    static List<Batch> split(int[][] contexts, OptionalInt begin, int heads, boolean equal) {
         List<Batch> batches = new ArrayList<>();
         List<int[]> open = new ArrayList<>();
         int longest = 0;
@@ -58,7 +63,9 @@ record Batch(long[] ids, int[] lengths, int length) {
             }
             int length = Math.max(longest, context.length + 1);
             long tokens = (long) length * (open.size() + 1);
-            if (!open.isEmpty() && (tokens > MAX_TOKENS || tokens * length * heads > MAX_SCORES)) {
+            boolean full = tokens > MAX_TOKENS || tokens * length * heads > MAX_SCORES;
+            boolean other = equal && context.length + 1 != longest;
+            if (!open.isEmpty() && (full || other)) {
                 batches.add(of(open, begin));
                 open.clear();
                 length = context.length + 1;

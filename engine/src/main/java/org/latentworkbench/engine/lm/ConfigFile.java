@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** A model's {@code config.json}; every field is checked for type and range, because the sizes decide allocations. */
 final class ConfigFile {
     /** Larger than any size of a real model; keeps products of two sizes far from overflow. */
-    private static final int MAX_SIZE = 1 << 24;
+    static final int MAX_SIZE = 1 << 24;
 
     private final Path path;
     private final JsonNode root;

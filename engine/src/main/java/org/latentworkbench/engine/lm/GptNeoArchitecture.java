@@ -85,8 +85,7 @@ record GptNeoArchitecture(ModelConfig config, float normEpsilon, Activation acti
         Linear head = config.tiedHead()
                 ? new Linear(embedding.tokens(), null)
                 : parameters.linear("lm_head", vocabulary, width, false);
-        return new Transformer(
-                embedding, List.copyOf(blocks), norm, head, AttentionRule.UNCAPPED, RotaryFrequencies.NONE);
+        return new Transformer(embedding, List.copyOf(blocks), norm, head, AttentionRule.UNCAPPED, Rotary.NONE);
     }
 
     private Block block(ParameterSource parameters, int layer, Extent width) {

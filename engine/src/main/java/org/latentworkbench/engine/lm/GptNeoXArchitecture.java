@@ -12,11 +12,11 @@ import org.latentworkbench.engine.lm.kernel.AttentionRule;
  *
  * @param normEpsilon ε of the norms
  * @param activation of the MLP
- * @param frequencies rotation per position of each rotary pair
+ * @param rotary how positions turn the first part of queries and keys
  * @param attentionBias whether attention's matrices have biases
  */
 record GptNeoXArchitecture(
-        ModelConfig config, float normEpsilon, Activation activation, double[] frequencies, boolean attentionBias)
+        ModelConfig config, float normEpsilon, Activation activation, Rotary rotary, boolean attentionBias)
         implements Architecture {
     static GptNeoXArchitecture read(ConfigFile file) {
         int width = file.size("hidden_size");
@@ -37,7 +37,7 @@ record GptNeoXArchitecture(
                 headWidth,
                 file.size("intermediate_size", 4 * width),
                 file.size("vocab_size"),
-                file.size("max_position_embeddings", 2048),
+                RotaryFrequencies.reach(file, 2048),
                 file.flag("tie_word_embeddings", false),
                 file.flag("use_parallel_residual", true),
                 file.token("bos_token_id"),
@@ -63,7 +63,7 @@ record GptNeoXArchitecture(
         Linear head = config.tiedHead()
                 ? new Linear(embedding.tokens(), null)
                 : parameters.linear("embed_out", vocabulary, width, false);
-        return new Transformer(embedding, List.copyOf(blocks), norm, head, AttentionRule.UNCAPPED, frequencies);
+        return new Transformer(embedding, List.copyOf(blocks), norm, head, AttentionRule.UNCAPPED, rotary);
     }
 
     private Block block(ParameterSource parameters, int layer, Extent width) {
@@ -80,7 +80,7 @@ record GptNeoXArchitecture(
                         true),
                 parameters.linear(prefix + "attention.dense", width, width, attentionBias),
                 new AttentionRule(scale, AttentionRule.EVERYTHING, AttentionRule.UNCAPPED),
-                frequencies.length > 0);
+                rotary.of(1).frequencies().length > 0);
         Norm mlpNorm = parameters.layerNorm(prefix + "post_attention_layernorm", width, normEpsilon);
         Mlp mlp = new PlainMlp(
                 activation,

@@ -163,7 +163,8 @@ public final class LanguageModel implements AutoCloseable {
                     + into.rows() + ", " + into.columns() + "]");
         }
         long row = 0;
-        for (Batch batch : Batch.split(contexts, begin, config.heads())) {
+        for (Batch batch : Batch.split(
+                contexts, begin, config.heads(), transformer.rotary().dependsOnLength())) {
             row = run(batch, hook, begin.isPresent() ? 1 : 0, into, row, interventions);
         }
     }
@@ -274,7 +275,8 @@ public final class LanguageModel implements AutoCloseable {
         }
         float[] losses = new float[count];
         int at = 0;
-        for (Batch batch : Batch.split(contexts, begin, config.heads())) {
+        for (Batch batch : Batch.split(
+                contexts, begin, config.heads(), transformer.rotary().dependsOnLength())) {
             try (NativeScope scope = weights.child()) {
                 Hooks hooks = InterventionHooks.of(interventions, scope, batch.lengths(), 0, Hooks.NONE);
                 float[] all = LossFunction.perToken(transformer, scope, batch, hooks);

@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.lm.kernel.AttentionRule;
+import org.latentworkbench.engine.lm.kernel.Rotation;
 
 /**
  * Models with Llama's blocks: tensor names of transformers' {@code LlamaForCausalLM} and its relatives.
  *
  * @param normEpsilon ε of the norms
- * @param frequencies rotation per position of each rotary pair
+ * @param rotary how positions turn queries and keys
  * @param traits what the family has of its own
  */
-record LlamaArchitecture(ModelConfig config, float normEpsilon, double[] frequencies, LlamaTraits traits)
+record LlamaArchitecture(ModelConfig config, float normEpsilon, Rotary rotary, LlamaTraits traits)
         implements Architecture {
     private static final double INITIAL_DEVIATION = 0.02;
     private static final double NORM_EPSILON = 1e-5;
@@ -42,7 +43,7 @@ record LlamaArchitecture(ModelConfig config, float normEpsilon, double[] frequen
         return new LlamaArchitecture(
                 config,
                 (float) NORM_EPSILON,
-                RotaryFrequencies.plain(ROPE_THETA, headWidth),
+                new Rotary.Fixed(new Rotation(RotaryFrequencies.plain(ROPE_THETA, headWidth), 1)),
                 LlamaTraits.plain(headWidth, shape.layers()));
     }
 
@@ -88,8 +89,7 @@ record LlamaArchitecture(ModelConfig config, float normEpsilon, double[] frequen
         }
         Norm norm = norm(parameters, "model.norm", width);
         NDArray head = config.tiedHead() ? embedding.tokens() : parameters.get("lm_head.weight", vocabulary, width);
-        return new Transformer(
-                embedding, List.copyOf(blocks), norm, new Linear(head, null), traits.logitCap(), frequencies);
+        return new Transformer(embedding, List.copyOf(blocks), norm, new Linear(head, null), traits.logitCap(), rotary);
     }
 
     private Block block(ParameterSource parameters, int layer, Extent width) {

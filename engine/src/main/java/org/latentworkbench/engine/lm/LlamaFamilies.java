@@ -101,7 +101,7 @@ final class LlamaFamilies {
                 headWidth,
                 file.size("intermediate_size"),
                 file.size("vocab_size"),
-                file.size("max_position_embeddings", positions),
+                RotaryFrequencies.reach(file, positions),
                 file.flag("tie_word_embeddings", tied),
                 false,
                 file.token("bos_token_id"),

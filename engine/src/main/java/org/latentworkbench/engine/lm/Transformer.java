@@ -17,7 +17,7 @@ import org.latentworkbench.engine.tensor.NativeScope;
  * @param finalNorm before the head
  * @param head [vocabulary, width]
  * @param logitCap logits z become {@code cap · tanh(z / cap)}; {@link AttentionRule#UNCAPPED} leaves them
- * @param frequencies rotation per position of each rotary pair; empty without rotary positions
+ * @param rotary how positions turn queries and keys
  * @param kernels the arithmetic
  */
 record Transformer(
@@ -26,16 +26,16 @@ record Transformer(
         Norm finalNorm,
         Linear head,
         double logitCap,
-        double[] frequencies,
+        Rotary rotary,
         Kernels kernels) {
     /** Computed by libtorch, with gradients. */
-    Transformer(Embedding embedding, List<Block> blocks, Norm finalNorm, Linear head, double cap, double[] speeds) {
-        this(embedding, blocks, finalNorm, head, cap, speeds, TorchKernels.FLOAT32);
+    Transformer(Embedding embedding, List<Block> blocks, Norm finalNorm, Linear head, double cap, Rotary rotary) {
+        this(embedding, blocks, finalNorm, head, cap, rotary, TorchKernels.FLOAT32);
     }
 
     /** The same parts with other arithmetic. */
     Transformer with(Kernels other) {
-        return new Transformer(embedding, blocks, finalNorm, head, logitCap, frequencies, other);
+        return new Transformer(embedding, blocks, finalNorm, head, logitCap, rotary, other);
     }
 
     /**
@@ -56,7 +56,8 @@ record Transformer(
      */
     NDArray hidden(NativeScope scope, long[] ids, int batch, int length, Hooks hooks, @Nullable KeyValueCache cache) {
         int first = cache == null ? 0 : cache.length();
-        Pass pass = new Pass(kernels, new Positions(scope, first, length, frequencies), hooks, cache);
+        Positions positions = new Positions(scope, first, length, rotary.of(first + length));
+        Pass pass = new Pass(kernels, positions, hooks, cache);
         NDArray x = hooks.at(HookPoint.Kind.EMBED, 0, embedding.apply(scope, ids, batch, length, first));
         for (Block block : blocks) {
             if (hooks.finished()) {

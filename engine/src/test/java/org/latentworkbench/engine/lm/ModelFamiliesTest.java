@@ -45,6 +45,44 @@ class ModelFamiliesTest {
                 Arguments.of(
                         "Llama linear rotary scaling",
                         llama("llama", "rope_scaling", Map.of("rope_type", "linear", "factor", 2.5))),
+                Arguments.of(
+                        "Dynamic rotary scaling, longer than in training",
+                        llama(
+                                "llama",
+                                "max_position_embeddings",
+                                6,
+                                "rope_theta",
+                                90,
+                                "rope_scaling",
+                                Map.of("type", "dynamic", "factor", 3.0))),
+                Arguments.of(
+                        "Dynamic rotary scaling, short",
+                        llama("llama", "rope_theta", 90, "rope_scaling", Map.of("type", "dynamic", "factor", 3.0))),
+                Arguments.of(
+                        "YaRN",
+                        llama(
+                                "qwen2",
+                                "head_dim",
+                                16,
+                                "rope_theta",
+                                50,
+                                "rope_scaling",
+                                Map.of(
+                                        "rope_type",
+                                        "yarn",
+                                        "factor",
+                                        4.0,
+                                        "original_max_position_embeddings",
+                                        64,
+                                        "beta_fast",
+                                        4))),
+                Arguments.of(
+                        "YaRN of a part of each head",
+                        neox(
+                                "rotary_pct",
+                                0.5,
+                                "rope_scaling",
+                                Map.of("rope_type", "yarn", "factor", 2.0, "attention_factor", 1.5, "beta_fast", 8))),
                 Arguments.of("Qwen2", llama("qwen2", "rope_theta", 1000, "tie_word_embeddings", true)),
                 Arguments.of(
                         "Qwen2 with a window in later layers",

@@ -207,8 +207,8 @@ class ModelLoadingTest {
     @Test
     void refusesAnUnknownRopeScalingByName() {
         TinyModel model = new TinyModel(folder);
-        model.config.put("rope_scaling", Map.of("rope_type", "yarn", "factor", 4));
-        assertRefused(model, UnsupportedException.class, "yarn", "linear", "llama3");
+        model.config.put("rope_scaling", Map.of("rope_type", "longrope", "factor", 4));
+        assertRefused(model, UnsupportedException.class, "longrope", "linear", "yarn", "llama3");
     }
 
     @Test

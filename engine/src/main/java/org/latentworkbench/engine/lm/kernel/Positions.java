@@ -1,6 +1,8 @@
 package org.latentworkbench.engine.lm.kernel;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,12 +28,14 @@ public final class Positions {
      * @param scope of the pass
      * @param first position of the first token; the tokens before it are known from earlier passes
      * @param length number of tokens
-     * @param frequencies radians per position of each rotated pair; empty without rotary positions
+     * @param rotation how queries and keys are turned
      */
-    public Positions(NativeScope scope, int first, int length, double[] frequencies) {
+    public Positions(NativeScope scope, int first, int length, Rotation rotation) {
         this.scope = scope;
         this.first = first;
         this.length = length;
+        double[] frequencies = rotation.frequencies();
+        double amplitude = rotation.amplitude();
         this.pairs = frequencies.length;
         this.cosine = new float[length * pairs];
         this.sine = new float[length * pairs];
@@ -39,8 +43,8 @@ public final class Positions {
             for (int j = 0; j < pairs; j++) {
                 // Rounded like the float32 angles of the models' training code.
                 float angle = (float) frequencies[j] * (first + t);
-                cosine[t * pairs + j] = (float) Math.cos(angle);
-                sine[t * pairs + j] = (float) Math.sin(angle);
+                cosine[t * pairs + j] = (float) (amplitude * Math.cos(angle));
+                sine[t * pairs + j] = (float) (amplitude * Math.sin(angle));
             }
         }
     }
@@ -60,7 +64,7 @@ public final class Positions {
         return pairs;
     }
 
-    /** [length · pairs]; owned by this object. */
+    /** [length · pairs], times the rotation's amplitude; owned by this object. */
     float[] cosine() {
         return cosine;
     }
@@ -91,16 +95,27 @@ public final class Positions {
      * token looks ahead.
      */
     NDArray mask(int window) {
-        return masks.computeIfAbsent(Math.min(window, first + length), seen -> {
-            int keys = first + length;
-            float[] mask = new float[length * keys];
-            for (int t = 0; t < length; t++) {
-                for (int s = 0; s < keys; s++) {
-                    int ago = first + t - s;
-                    mask[t * keys + s] = ago >= 0 && ago < seen ? 0 : Float.NEGATIVE_INFINITY;
-                }
+        return masks.computeIfAbsent(
+                Math.min(window, first + length), seen -> mask(scope.manager(), seen, 0, length, first + length));
+    }
+
+    /**
+     * The part of a mask that some queries need.
+     *
+     * @param owner of the result
+     * @param from first query, counted in this pass
+     * @param rows queries
+     * @param keys the first so many keys
+     * @return [rows, keys]
+     */
+    NDArray mask(NDManager owner, int window, int from, int rows, int keys) {
+        float[] mask = new float[rows * keys];
+        for (int t = 0; t < rows; t++) {
+            for (int s = 0; s < keys; s++) {
+                int ago = first + from + t - s;
+                mask[t * keys + s] = ago >= 0 && ago < window ? 0 : Float.NEGATIVE_INFINITY;
             }
-            return scope.upload(MemorySegment.ofArray(mask), length, keys);
-        });
+        }
+        return owner.create(mask, new Shape(rows, keys));
     }
 }

@@ -3,6 +3,7 @@ package org.latentworkbench.engine.lm.kernel;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param products element type of dense products; everything else is computed in float32
  */
 public record TorchKernels(DataType products) implements Kernels {
+    /** Bounds [batch, heads, queries, keys], two of which live at once. */
+    static final long MAX_SCORES = 1L << 25;
+
     /** Everything in float32. */
     public static final TorchKernels FLOAT32 = new TorchKernels(DataType.FLOAT32);
 
@@ -83,11 +87,58 @@ public record TorchKernels(DataType products) implements Kernels {
             @Nullable Consumer<NDArray> probabilities) {
         NDArray k = repeat(keys.byHead(), queries.count());
         NDArray v = repeat(values.byHead(), queries.count());
-        NDArray scores = queries.byHead().mul(rule.scale()).matMul(k.swapAxes(2, 3));
+        NDArray scaled = queries.byHead().mul(rule.scale());
+        int rows = rowsAtOnce(queries, keys.length());
+        NDArray mixed;
+        if (rows >= queries.length() || probabilities != null) {
+            mixed = mix(scaled, k, v, rule, positions.mask(rule.window()), probabilities);
+        } else {
+            NDList parts = new NDList();
+            for (int from = 0; from < queries.length(); from += rows) {
+                parts.add(part(scaled, k, v, rule, positions, from, Math.min(rows, queries.length() - from)));
+            }
+            mixed = NDArrays.concat(parts, 2);
+            parts.close();
+        }
+        return mixed.swapAxes(1, 2)
+                .reshape(queries.batch(), queries.length(), (long) queries.count() * queries.width());
+    }
+
+    /** How many queries of all heads may have their scores in memory together. */
+    static int rowsAtOnce(Heads queries, int keys) {
+        return (int) Math.max(1, MAX_SCORES / ((long) queries.batch() * queries.count() * keys));
+    }
+
+    /** Some queries of all heads; they see no key behind the last of them. */
+    private static NDArray part(
+            NDArray scaled, NDArray k, NDArray v, AttentionRule rule, Positions positions, int from, int rows) {
+        int seen = positions.first() + from + rows;
+        try (NDManager inside = scaled.getManager().newSubManager()) {
+            NDArray some = scaled.get(new NDIndex(":, :, " + from + ":" + (from + rows)));
+            NDArray someKeys = k.get(new NDIndex(":, :, :" + seen));
+            NDArray someValues = v.get(new NDIndex(":, :, :" + seen));
+            some.attach(inside);
+            someKeys.attach(inside);
+            someValues.attach(inside);
+            NDArray mask = positions.mask(inside, rule.window(), from, rows, seen);
+            NDArray mixed = mix(some, someKeys, someValues, rule, mask, null);
+            mixed.attach(scaled.getManager());
+            return mixed;
+        }
+    }
+
+    private static NDArray mix(
+            NDArray scaled,
+            NDArray k,
+            NDArray v,
+            AttentionRule rule,
+            NDArray mask,
+            @Nullable Consumer<NDArray> probabilities) {
+        NDArray scores = scaled.matMul(k.swapAxes(2, 3));
         if (rule.capped()) {
             scores = scores.div(rule.softCap()).tanh().mul(rule.softCap());
         }
-        NDArray masked = scores.addi(positions.mask(rule.window()));
+        NDArray masked = scores.addi(mask);
         NDArray pattern = masked.softmax(-1);
         masked.close();
         if (probabilities != null) {
@@ -95,8 +146,7 @@ public record TorchKernels(DataType products) implements Kernels {
         }
         NDArray mixed = pattern.matMul(v);
         pattern.close();
-        return mixed.swapAxes(1, 2)
-                .reshape(queries.batch(), queries.length(), (long) queries.count() * queries.width());
+        return mixed;
     }
 
     /** Gives every query head its key/value head: [batch, key heads, length, width] to [batch, heads, ..]. */

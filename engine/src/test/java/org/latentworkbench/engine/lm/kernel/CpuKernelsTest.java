@@ -110,7 +110,7 @@ class CpuKernelsTest {
     })
     void attentionAgrees(int length, int first, int window, double cap) {
         AttentionRule rule = new AttentionRule(0.3, window, cap);
-        Positions positions = new Positions(scope, first, length, RotaryTables.some(4));
+        Positions positions = new Positions(scope, first, length, new Rotation(RotaryTables.some(4), 1.25));
         NDArray joint = normal(1, 2, length, 3 * 4 * 10);
         Heads queries = new Heads(joint, 4, 10, 0, 30);
         Heads keys = Heads.packed(normal(1, 2, first + length, 2 * 10), 2, 10);
@@ -125,7 +125,7 @@ class CpuKernelsTest {
 
     @Test
     void rotationAgrees() {
-        Positions positions = new Positions(scope, 5, 6, RotaryTables.some(3));
+        Positions positions = new Positions(scope, 5, 6, new Rotation(RotaryTables.some(3), 1));
         NDArray joint = normal(1, 2, 6, 4 * 20);
         Heads inside = new Heads(joint, 4, 10, 10, 20);
         Heads theirs = torch.rotate(inside, positions);
@@ -142,5 +142,15 @@ class CpuKernelsTest {
             }
             return speeds;
         }
+    }
+
+    @Test
+    void scoresInMemoryAreBounded() {
+        Heads queries = Heads.packed(scope.manager().zeros(new ai.djl.ndarray.types.Shape(1, 64, 24)), 12, 2);
+        int rows = TorchKernels.rowsAtOnce(queries, 1 << 20);
+        assertThat(12L * rows << 20)
+                .isLessThanOrEqualTo(TorchKernels.MAX_SCORES)
+                .isPositive();
+        assertThat(TorchKernels.rowsAtOnce(queries, Integer.MAX_VALUE)).isEqualTo(1);
     }
 }
