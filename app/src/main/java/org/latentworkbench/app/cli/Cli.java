@@ -42,6 +42,7 @@ public final class Cli {
                 .addSubcommand(IndexCommand.group(program))
                 .addSubcommand(new LatentsCommand(program))
                 .addSubcommand(new LatentCommand(program))
+                .addSubcommand(new EvaluateCommand(program))
                 .addSubcommand(new ExplainCommand(program))
                 .addSubcommand(new SearchCommand(program))
                 .addSubcommand(new LanguageCommand(program))

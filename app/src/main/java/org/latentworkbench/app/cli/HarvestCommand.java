@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.lm.HookPoint;
 import org.latentworkbench.engine.pipeline.Harvest;
 import org.latentworkbench.engine.workspace.Workspace;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Harvests activations. */
@@ -33,6 +34,9 @@ final class HarvestCommand extends Command {
     @Option(names = "--float32", description = "Store 32-bit values instead of half precision.")
     boolean float32;
 
+    @Mixin
+    PrecisionOption precision = new PrecisionOption();
+
     HarvestCommand(Program program) {
         super(program);
     }
@@ -47,8 +51,15 @@ final class HarvestCommand extends Command {
             String corpusName = Arguments.corpus(this, workspace, corpus, modelName);
             String chosen = optional(name)
                     .orElseGet(() -> Workspace.suggestName(modelName + "-" + corpusName + "-" + point, "activations"));
-            Harvest.Result result =
-                    run(new Harvest(workspace, modelName, corpusName, point, chosen, !float32, common.computeDevice()));
+            Harvest.Result result = run(new Harvest(
+                    workspace,
+                    modelName,
+                    corpusName,
+                    point,
+                    chosen,
+                    !float32,
+                    common.computeDevice(),
+                    precision.chosen()));
             return Answer.of(
                     new Result(chosen, result.rows(), result.width(), result.scale(), result.tokensPerSecond()),
                     out -> out.println("activations " + chosen + ": " + Texts.count(result.rows()) + " rows of width "

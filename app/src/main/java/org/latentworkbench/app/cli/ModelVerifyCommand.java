@@ -3,6 +3,7 @@ package org.latentworkbench.app.cli;
 import java.nio.file.Path;
 import org.latentworkbench.engine.lm.ModelVerification;
 import org.latentworkbench.engine.pipeline.VerifyModel;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,14 +22,17 @@ final class ModelVerifyCommand extends Command {
     @Option(names = "--reference", required = true, paramLabel = "FILE", description = "The safetensors file.")
     Path reference = Path.of("");
 
+    @Mixin
+    PrecisionOption precision = new PrecisionOption();
+
     ModelVerifyCommand(Program program) {
         super(program);
     }
 
     @Override
     Answer answer() {
-        ModelVerification result =
-                run(new VerifyModel(Arguments.modelFolder(this, name), reference, common.computeDevice()));
+        ModelVerification result = run(new VerifyModel(
+                Arguments.modelFolder(this, name), reference, common.computeDevice(), precision.chosen()));
         return Answer.of(
                 result,
                 out -> {

@@ -8,10 +8,11 @@ import org.latentworkbench.engine.text.TokenCorpus;
 import org.latentworkbench.engine.text.Vocabulary;
 
 /** Whether a corpus's ids mean to a model what they mean in the corpus. */
-final class CorpusFit {
+public final class CorpusFit {
     private CorpusFit() {}
 
-    static void check(LanguageModel model, TokenCorpus corpus) {
+    /** @throws BadInputException if they mean something else */
+    public static void check(LanguageModel model, TokenCorpus corpus) {
         boolean hasTokenizer = Stream.of("tokenizer.json", "merges.txt")
                 .anyMatch(file -> Files.exists(model.directory().resolve(file)));
         if (!hasTokenizer

@@ -1,6 +1,8 @@
 package org.latentworkbench.engine.lm;
 
 import ai.djl.ndarray.types.DataType;
+import java.util.Locale;
+import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.error.UnsupportedException;
 import org.latentworkbench.engine.lm.kernel.CpuKernels;
 import org.latentworkbench.engine.lm.kernel.Kernels;
@@ -16,6 +18,20 @@ public enum Precision {
 
     private final DataType matrices;
 
+    /**
+     * Reads a choice.
+     *
+     * @param choice {@code f32} or {@code bf16}
+     * @throws BadInputException if it is neither
+     */
+    public static Precision parse(String choice) {
+        return switch (choice.strip().toLowerCase(Locale.ROOT)) {
+            case "f32", "float32" -> FLOAT32;
+            case "bf16", "bfloat16" -> BFLOAT16;
+            default -> throw new BadInputException("There is no precision \"" + choice + "\". Choose f32 or bf16.");
+        };
+    }
+
     Precision(DataType matrices) {
         this.matrices = matrices;
     }
@@ -27,7 +43,7 @@ public enum Precision {
     private void check(ComputeDevice device) {
         if (this == BFLOAT16 && device == ComputeDevice.CPU) {
             throw new UnsupportedException(
-                    "bfloat16 is computed on a GPU only. Choose the device cuda, or leave the precision at float32.");
+                    "bfloat16 is computed on a GPU only. Choose the device cuda, or the precision f32.");
         }
     }
 

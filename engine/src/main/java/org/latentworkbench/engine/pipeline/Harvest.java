@@ -9,6 +9,7 @@ import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.lm.HookPoint;
 import org.latentworkbench.engine.lm.LanguageModel;
+import org.latentworkbench.engine.lm.Precision;
 import org.latentworkbench.engine.tensor.ComputeDevice;
 import org.latentworkbench.engine.tensor.DType;
 import org.latentworkbench.engine.text.TokenCorpus;
@@ -25,6 +26,7 @@ import org.latentworkbench.engine.workspace.Workspace;
  * @param name name of the cache
  * @param halfPrecision whether values are stored as half floats
  * @param device where the model runs
+ * @param precision of its dense products
  */
 public record Harvest(
         Workspace workspace,
@@ -33,7 +35,8 @@ public record Harvest(
         HookPoint hook,
         String name,
         boolean halfPrecision,
-        ComputeDevice device)
+        ComputeDevice device,
+        Precision precision)
         implements Job<Harvest.Result> {
     /**
      * What was harvested.
@@ -44,6 +47,18 @@ public record Harvest(
      * @param tokensPerSecond rows per second, reading and writing included
      */
     public record Result(long rows, int width, double scale, double tokensPerSecond) {}
+
+    /** In float32. */
+    public Harvest(
+            Workspace workspace,
+            String model,
+            String corpus,
+            HookPoint hook,
+            String name,
+            boolean halfPrecision,
+            ComputeDevice device) {
+        this(workspace, model, corpus, hook, name, halfPrecision, device, Precision.FLOAT32);
+    }
 
     @Override
     public Result run(JobContext context) {
@@ -57,7 +72,7 @@ public record Harvest(
         Path corpusFolder = workspace.require(Section.CORPORA, corpus);
         var options = HarvestOptions.of(name, model, corpus, halfPrecision ? DType.F16 : DType.F32);
         try (TokenCorpus tokens = TokenCorpus.open(corpusFolder);
-                LanguageModel loaded = LanguageModel.load(modelFolder, device)) {
+                LanguageModel loaded = LanguageModel.load(modelFolder, device, precision)) {
             long begun = System.nanoTime();
             ActivationInfo info = Harvester.harvest(target, loaded, tokens, hook, options, context);
             double seconds = (System.nanoTime() - begun) / 1e9;
