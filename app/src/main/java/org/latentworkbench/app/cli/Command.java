@@ -2,16 +2,11 @@ package org.latentworkbench.app.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
-import org.latentworkbench.engine.lm.Intervention;
-import org.latentworkbench.engine.pipeline.LatentEdit;
-import org.latentworkbench.engine.pipeline.LatentEdits;
 import org.latentworkbench.engine.workspace.Workspace;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
@@ -80,18 +75,6 @@ abstract class Command implements Callable<Integer> {
                             + ". Name one with --workspace, or make one with \"workbench demo\".");
         }
         return workspace();
-    }
-
-    /** Runs a model with latents changed; the workspace is needed only if some are. */
-    final <T> T edited(EditOptions options, Function<List<Intervention>, T> work) {
-        List<LatentEdit> edits = options.edits();
-        if (edits.isEmpty()) {
-            return work.apply(List.of());
-        }
-        try (Workspace workspace = existingWorkspace();
-                LatentEdits opened = LatentEdits.open(workspace, edits)) {
-            return work.apply(opened.interventions());
-        }
     }
 
     /** Runs a job with its progress on stderr. */

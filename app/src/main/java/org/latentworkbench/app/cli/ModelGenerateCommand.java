@@ -1,11 +1,10 @@
 package org.latentworkbench.app.cli;
 
-import java.nio.file.Path;
+import java.util.List;
 import org.latentworkbench.engine.lm.GenerationOptions;
+import org.latentworkbench.engine.lm.Intervention;
 import org.latentworkbench.engine.lm.LanguageModel;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Continues a text. */
 @picocli.CommandLine.Command(
@@ -17,17 +16,7 @@ import picocli.CommandLine.Parameters;
             "  workbench model generate stories --prompt 'Once upon a time' --tokens 60",
             "  workbench model generate stories --prompt 'Once upon a time' --clamp demo:165=5 --ablate demo:12"
         })
-final class ModelGenerateCommand extends Command {
-    @Parameters(paramLabel = "NAME|DIR", description = "The model or its folder.")
-    String name = "";
-
-    @Option(
-            names = "--prompt",
-            paramLabel = "TEXT",
-            defaultValue = "",
-            description = "What it continues; may be empty if the model has a beginning token.")
-    String prompt = "";
-
+final class ModelGenerateCommand extends PromptCommand {
     @Option(
             names = "--tokens",
             paramLabel = "N",
@@ -56,9 +45,6 @@ final class ModelGenerateCommand extends Command {
             description = "Only the most likely tokens with this probability together; 1 for all (default).")
     double topP = 1;
 
-    @Mixin
-    EditOptions changes = new EditOptions();
-
     ModelGenerateCommand(Program program) {
         super(program);
     }
@@ -66,14 +52,10 @@ final class ModelGenerateCommand extends Command {
     private record Result(String model, String prompt, String text, int[] tokens) {}
 
     @Override
-    Answer answer() {
+    Answer answer(LanguageModel model, int[] start, List<Intervention> edits) {
         var options = new GenerationOptions(tokens, temperature, topK, topP, common.seed);
-        Path folder = Arguments.modelFolder(this, name);
-        try (LanguageModel model = LanguageModel.load(folder, common.computeDevice())) {
-            int[] start = Prompts.encode(model, name, prompt);
-            int[] continued = edited(changes, edits -> model.generate(start, options, edits));
-            String text = model.tokenizer().decode(continued);
-            return Answer.of(new Result(name, prompt, text, continued), out -> out.println(prompt + text));
-        }
+        int[] continued = model.generate(start, options, edits);
+        String text = model.tokenizer().decode(continued);
+        return Answer.of(new Result(name, prompt, text, continued), out -> out.println(prompt + text));
     }
 }

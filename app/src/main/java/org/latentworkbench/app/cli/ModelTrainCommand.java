@@ -22,9 +22,10 @@ import picocli.CommandLine.Parameters;
 /** Trains a small model from scratch. */
 @picocli.CommandLine.Command(
         name = "train",
-        description =
-                "Train a small model of the Llama family from scratch, tokenizer included: on your own text, or on"
-                        + " generated stories. The result is a Hugging Face folder.",
+        description = {
+            "Train a small model of the Llama family from scratch, tokenizer included.",
+            "It learns from your own text, or from generated stories. The result is a Hugging Face folder."
+        },
         footer = {
             "",
             "A stopped training goes on with the same command and --resume, to the same weights.",
