@@ -15,9 +15,11 @@ import picocli.CommandLine.Parameters;
 /** Takes over activations from elsewhere. */
 @picocli.CommandLine.Command(
         name = "import",
-        description = "Take over activations that another program harvested: npy, npz, safetensors, or raw .bin with a"
-                + " JSON file that says dtype and shape. Shapes are [rows, width], [batch, positions, width] or [steps,"
-                + " batch, width]; a folder's files are its shards.",
+        description = {
+            "Take over activations that another program harvested.",
+            "Files are npy, npz, safetensors, or raw .bin with a JSON file that says dtype and shape. Shapes are",
+            "[rows, width], [batch, positions, width] or [steps, batch, width]; a folder's files are its shards."
+        },
         footer = {
             "",
             "With token ids (array token_ids, tokens or input_ids, a file of that name in the folder, or --tokens) and a",

@@ -14,8 +14,10 @@ import picocli.CommandLine.Option;
 /** Everything once. */
 @picocli.CommandLine.Command(
         name = "demo",
-        description = "Go the whole way once with what comes along: built-in model and stories, activations, a"
-                + " matryoshka autoencoder, its index and tree, and some searches; then open the window.",
+        description = {
+            "Go the whole way once with what comes along, then open the window.",
+            "That is: built-in model and stories, activations, a matryoshka autoencoder, its index and tree, searches."
+        },
         footer = {"", "Example:", "  workbench demo --no-window --json"})
 final class DemoCommand extends Command {
     @Option(names = "--no-window", description = "Do not open the window afterwards.")

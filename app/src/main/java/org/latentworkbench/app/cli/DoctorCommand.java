@@ -9,8 +9,10 @@ import picocli.CommandLine.Option;
 /** Whether everything works here. */
 @picocli.CommandLine.Command(
         name = "doctor",
-        description = "Check Java, native libraries, device, memory, folders and display; exit with 1 if something"
-                + " needed is missing.",
+        description = {
+            "Check Java, native libraries, device, memory, folders and display.",
+            "The exit code is 1 if something needed is missing."
+        },
         footer = {"", "Example:", "  workbench doctor"})
 final class DoctorCommand extends Command {
     @Option(names = "--self-check", description = "Also run the built-in model and lay out a scene.")

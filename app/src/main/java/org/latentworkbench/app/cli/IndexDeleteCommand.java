@@ -9,8 +9,9 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(
         name = "delete",
         description = {
-            "Move an index into the trash of the workspace. Its autoencoder, its corpus and the labels stay.",
-            "\"workbench trash restore\" brings it back for a week, \"index\" makes it again."
+            "Move an index into the trash of the workspace.",
+            "Its autoencoder, its corpus and the labels stay. \"workbench trash restore\" brings it back for a week,",
+            "\"index\" makes it again."
         },
         footer = {"", "Example:", "  workbench index delete --sae demo --corpus demo"})
 final class IndexDeleteCommand extends Command {

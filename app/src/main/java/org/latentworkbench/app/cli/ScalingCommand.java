@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(
         name = "scaling",
         description = {
-            "Fit how the FVU falls with width and active latents (Gao et al. 2024), with 95 %% intervals:",
-            "L(n) at each k, and L(n, k) over all."
+            "Fit how the FVU falls with width and active latents.",
+            "The laws are L(n) at each k and L(n, k) over all (Gao et al. 2024), with 95 %% intervals."
         },
         footer = {
             "",

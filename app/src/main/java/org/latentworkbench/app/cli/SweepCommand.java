@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
 @picocli.CommandLine.Command(
         name = "sweep",
         description = {
-            "Train every combination of some settings. Runs of one batch size are trained side by side, so that the",
-            "activations are read, or computed, once. The same command goes on with a sweep that was stopped; finished",
-            "runs are kept."
+            "Train every combination of some settings.",
+            "Runs of one batch size are trained side by side, so that the activations are read, or computed, once. The",
+            "same command goes on with a sweep that was stopped; finished runs are kept."
         },
         footer = {
             "",

@@ -20,8 +20,10 @@ import picocli.CommandLine.Option;
 /** The latent tree. */
 @picocli.CommandLine.Command(
         name = "tree",
-        description = "Show which latents are special cases of which: the levels of a matryoshka, or several"
-                + " autoencoders in order of width.",
+        description = {
+            "Show which latents are special cases of which.",
+            "Read are the levels of a matryoshka, or several autoencoders in order of width."
+        },
         footer = {"", "Example:", "  workbench tree --sae demo --threshold 0.6"})
 final class TreeCommand extends Command {
     private static final int TOP_TOKENS = 6;

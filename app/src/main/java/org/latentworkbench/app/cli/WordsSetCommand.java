@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Makes or replaces a word list. */
 @picocli.CommandLine.Command(
         name = "set",
-        description = "Make or replace a word list. A blank before an entry counts.",
+        description = {"Make or replace a word list.", "A blank before an entry counts."},
         footer = {
             "",
             "Examples:",

@@ -33,6 +33,25 @@ class HelpTest {
         }
     }
 
+    /** The list of commands shows the first line alone. */
+    @Test
+    void everyDescriptionBeginsWithOneWholeShortSentence() {
+        var silent = new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        var program = CliRun.program(new Console(silent, silent, false, 80), home, new Cancellation());
+        firstLines(Cli.commands(program), "workbench");
+    }
+
+    private static void firstLines(CommandLine command, String path) {
+        String[] description = command.getCommandSpec().usageMessage().description();
+        assertThat(description).as(path).isNotEmpty();
+        assertThat(description[0])
+                .as(path)
+                .matches("[A-Z].*\\.")
+                .doesNotContain(". ")
+                .hasSizeLessThanOrEqualTo(100);
+        command.getSubcommands().forEach((name, sub) -> firstLines(sub, path + " " + name));
+    }
+
     @Test
     void theCompletionScriptKnowsTheCommands() {
         assertThat(CliRun.in(home, "completion").out()).contains("workbench", "harvest", "--prefixes");
