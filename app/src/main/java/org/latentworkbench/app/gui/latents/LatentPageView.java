@@ -28,11 +28,13 @@ import org.latentworkbench.app.gui.control.TabStrip;
 final class LatentPageView extends StackPane {
     private static final double LEAD_WIDTH = 40;
     private static final int FEW_RELATIONS = 4;
+    private static final double PROMOTED_WIDTH = 236;
     private static final double TALL = 900;
 
     private final LatentPageViewModel model;
     private final StatisticStrip statistics = new StatisticStrip();
     private final ExplanationRow explanation;
+    private final PromotedPane promoted = new PromotedPane();
     private final HistogramView histogram = new HistogramView();
     private final Label caption = new Label();
     private final TabStrip<ContextTab> tabs = new TabStrip<>(List.of(ContextTab.values()), ContextTab::title);
@@ -62,7 +64,14 @@ final class LatentPageView extends StackPane {
         HBox deadRow = new HBox(dead);
         deadRow.getStyleClass().add("dead-row");
         explanation = new ExplanationRow(search);
-        live = new VBox(explanation, histogram, caption, tabRow(), strips);
+        VBox scale = new VBox(histogram, caption);
+        HBox.setHgrow(scale, Priority.ALWAYS);
+        scale.setMinWidth(0);
+        promoted.setMinWidth(PROMOTED_WIDTH);
+        promoted.setPrefWidth(PROMOTED_WIDTH);
+        promoted.setMaxWidth(PROMOTED_WIDTH);
+        HBox figures = new HBox(16, scale, promoted);
+        live = new VBox(explanation, figures, tabRow(), strips);
         live.getStyleClass().add("page-contexts");
         VBox.setVgrow(strips, Priority.ALWAYS);
         VBox.setVgrow(live, Priority.ALWAYS);
@@ -110,6 +119,7 @@ final class LatentPageView extends StackPane {
         model.pageProperty().subscribe(this::show);
         model.contextsProperty().subscribe(contexts -> strips.show(contexts.items()));
         model.explainedProperty().subscribe(explanation::show);
+        model.promotedProperty().subscribe(promoted::show);
         histogram.rangeProperty().bindBidirectional(model.rangeProperty());
         model.rangeProperty().subscribe(range -> tabs.setFigure(ContextTab.RANGE, range == null ? "" : range.text()));
         model.problemProperty().subscribe(this::showProblem);

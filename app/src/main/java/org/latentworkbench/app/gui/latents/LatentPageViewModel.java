@@ -22,9 +22,13 @@ import org.latentworkbench.app.gui.reading.Searcher;
 import org.latentworkbench.app.gui.task.Lanes;
 import org.latentworkbench.app.gui.task.LatestUpdate;
 import org.latentworkbench.engine.index.LatentIndex;
+import org.latentworkbench.engine.job.Job;
 
 /** The state of the page of one latent: its figures, what the person writes about it, and the contexts chosen. */
 final class LatentPageViewModel {
+    /** How long a latent must be shown before its model is loaded: nobody waits who steps through the table. */
+    private static final Duration STEPPING = Duration.ofMillis(250);
+
     private static final Duration BRUSHING = Duration.ofMillis(60);
     /** The range that is brushed when a person asks for a range without having drawn one. */
     private static final double FIRST_LOW = 0.28;
@@ -36,6 +40,8 @@ final class LatentPageViewModel {
     private final LatestUpdate<LatentPage> reading;
     private final LatestUpdate<ContextsUpdate.Contexts> sampling;
     private final LatestUpdate<Explained> explaining;
+    private final LatestUpdate<PromotedTokens> promoting;
+    private final Promotions promotions;
     private final Searcher searcher = new Searcher();
     private final Explanations explanations = new Explanations();
     private final ObjectProperty<@Nullable OpenAutoencoder> opened = new SimpleObjectProperty<>(this, "opened");
@@ -48,9 +54,20 @@ final class LatentPageViewModel {
     private final ReadOnlyObjectWrapper<ContextsUpdate.Contexts> contexts =
             new ReadOnlyObjectWrapper<>(this, "contexts", ContextsUpdate.Contexts.NONE);
     private final ReadOnlyObjectWrapper<@Nullable Explained> explained = new ReadOnlyObjectWrapper<>(this, "explained");
+    private final ReadOnlyObjectWrapper<@Nullable PromotedTokens> promoted =
+            new ReadOnlyObjectWrapper<>(this, "promoted");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
 
-    LatentPageViewModel(Lanes lanes, LabelEdits edits) {
+    /** What finds the tokens that a latent promotes; it may load a language model. */
+    @FunctionalInterface
+    interface Promotions {
+        /** To be run off the interface thread. */
+        Job<PromotedTokens> of(OpenAutoencoder opened, LatentIndex index, int latent);
+    }
+
+    LatentPageViewModel(Lanes lanes, LabelEdits edits, Promotions promotions) {
+        this.promotions = promotions;
+        promoting = new LatestUpdate<>(lanes, STEPPING);
         labels = new LabelEditor(lanes, edits);
         reading = new LatestUpdate<>(lanes, Duration.ZERO);
         sampling = new LatestUpdate<>(lanes, BRUSHING);
@@ -70,7 +87,9 @@ final class LatentPageViewModel {
             reading.cancel();
             sampling.cancel();
             explaining.cancel();
+            promoting.cancel();
             explained.set(null);
+            promoted.set(null);
             page.set(null);
             contexts.set(ContextsUpdate.Contexts.NONE);
             return;
@@ -88,6 +107,20 @@ final class LatentPageViewModel {
         page.set(read);
         sample();
         explain(read);
+        promote(read);
+    }
+
+    private void promote(LatentPage read) {
+        OpenAutoencoder now = opened.get();
+        promoted.set(null);
+        if (now == null || now.index().isEmpty() || read.dead()) {
+            promoting.cancel();
+            return;
+        }
+        promoting.ask(
+                promotions.of(now, now.index().get(), read.latent()),
+                promoted::set,
+                _ -> promoted.set(PromotedTokens.none("The model could not be read.")));
     }
 
     private void explain(LatentPage read) {
@@ -200,6 +233,11 @@ final class LatentPageViewModel {
     /** What its tokens alone say; null until that is computed. */
     ReadOnlyObjectProperty<@Nullable Explained> explainedProperty() {
         return explained.getReadOnlyProperty();
+    }
+
+    /** What it does to the next token; null until that is computed. */
+    ReadOnlyObjectProperty<@Nullable PromotedTokens> promotedProperty() {
+        return promoted.getReadOnlyProperty();
     }
 
     /** What went wrong, in one sentence; empty when nothing did. */

@@ -18,6 +18,8 @@ import org.latentworkbench.app.gui.control.Dividers;
 import org.latentworkbench.app.gui.control.EmptyState;
 import org.latentworkbench.app.gui.control.Figures;
 import org.latentworkbench.engine.file.AtomicFile;
+import org.latentworkbench.engine.index.LatentIndex;
+import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.pipeline.ExplainLatents;
 import org.latentworkbench.engine.search.mining.MiningOptions;
 import org.latentworkbench.engine.workspace.Workspace;
@@ -39,7 +41,7 @@ public final class LatentsView implements WorkbenchView {
         var lanes = context.jobs().lanes();
         var edits = context.session().labelEdits();
         model = new LatentsViewModel(lanes, edits);
-        page = new LatentPageViewModel(lanes, edits);
+        page = new LatentPageViewModel(lanes, edits, this::promotions);
         model.openedProperty().bind(context.session().openedProperty());
         page.openedProperty().bind(context.session().openedProperty());
         page.latentProperty().bind(model.selectedProperty());
@@ -51,6 +53,13 @@ public final class LatentsView implements WorkbenchView {
         model.selectedProperty().subscribe(this::nameThePlace);
         model.openedProperty()
                 .subscribe(_ -> nameThePlace(model.selectedProperty().get()));
+    }
+
+    private Job<PromotedTokens> promotions(OpenAutoencoder opened, LatentIndex index, int latent) {
+        Optional<Workspace> workspace = context.session().workspace();
+        return job -> workspace
+                .map(present -> new PromotedUpdate(present, opened, index, latent).run(job))
+                .orElse(PromotedTokens.none("No workspace is open."));
     }
 
     private void nameThePlace(@Nullable Integer latent) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,11 @@ class LatentPageViewModelTest {
     @BeforeEach
     void open() {
         fixture = new OpenFixture(folder);
-        model = new LatentPageViewModel(fixture.lanes(), fixture.edits());
+        model = new LatentPageViewModel(
+                fixture.lanes(),
+                fixture.edits(),
+                (_, _, latent) ->
+                        _ -> new PromotedTokens(List.of(new PromotedTokens.Effect("she", latent)), List.of(), ""));
         model.openedProperty().set(fixture.opened());
         names = DemoFixture.latent("female name");
         model.latentProperty().set(names);
@@ -129,6 +134,16 @@ class LatentPageViewModelTest {
         assertThat(page().deadWords()).startsWith("dead: silent on all ");
         assertThat(page().histogram()).isNull();
         assertThat(model.contextsProperty().get().items()).isEmpty();
+    }
+
+    @Test
+    void whatItPromotesBelongsToTheLatentShown() {
+        assertThat(model.promotedProperty().get().promoted()).containsExactly(new PromotedTokens.Effect("she", names));
+        model.latentProperty().set(DemoFixture.latent("animal"));
+        assertThat(model.promotedProperty().get().promoted().getFirst().logit())
+                .isEqualTo(DemoFixture.latent("animal"));
+        model.latentProperty().set(fixture.index().info().latents() - 1);
+        assertThat(model.promotedProperty().get()).isNull();
     }
 
     private LatentPage page() {
