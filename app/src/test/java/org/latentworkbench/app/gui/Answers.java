@@ -11,6 +11,7 @@ public final class Answers implements Dialogs {
     private final List<String> asked = new ArrayList<>();
     private Path folder = Path.of("/nowhere");
     private List<Path> files = List.of();
+    private Optional<String> text = Optional.empty();
     private boolean yes = true;
 
     /** The folder that is chosen from now on. */
@@ -21,6 +22,11 @@ public final class Answers implements Dialogs {
     /** The files that are chosen from now on. */
     public void files(List<Path> chosen) {
         files = List.copyOf(chosen);
+    }
+
+    /** What is written from now on where a text is asked for. */
+    public void text(String written) {
+        text = Optional.of(written);
     }
 
     /** Whether questions are answered with yes from now on. */
@@ -66,6 +72,6 @@ public final class Answers implements Dialogs {
     @Override
     public Optional<String> askText(String title, String prompt, String initial) {
         asked.add(title);
-        return Optional.empty();
+        return text;
     }
 }

@@ -1,9 +1,11 @@
 package org.latentworkbench.app.gui.data;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.latentworkbench.app.gui.AppContext;
 import org.latentworkbench.app.gui.Words;
+import org.latentworkbench.app.gui.task.RunningJob;
 import org.latentworkbench.engine.workspace.Deleted;
 import org.latentworkbench.engine.workspace.Dependents;
 import org.latentworkbench.engine.workspace.Thing;
@@ -17,12 +19,15 @@ final class Deletion {
         this.context = context;
     }
 
-    /** Moves a thing to the trash; asks first if something was made from it, and refuses while jobs may be using it. */
+    /** Moves a thing to the trash; asks first if something was made from it, and refuses while a job may be using it. */
     void delete(Workspace workspace, DataItem item) {
-        if (context.jobs().isBusy()) {
+        Optional<RunningJob<?>> user = context.jobs().list().stream()
+                .filter(job -> job.mayUse(DataViewModel.place(item)))
+                .findFirst();
+        if (user.isPresent()) {
             context.notifier()
-                    .info("Jobs still work in this workspace and may need " + item.name()
-                            + ". Stop them or wait until they are done.");
+                    .info("\"" + user.get().title() + "\" still works and may need " + item.name()
+                            + ". Stop it or wait until it is done.");
             return;
         }
         context.jobs()

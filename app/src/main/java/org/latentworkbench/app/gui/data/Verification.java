@@ -44,9 +44,15 @@ final class Verification {
         context.session()
                 .workspace()
                 .ifPresent(workspace -> files.stream().findFirst().ifPresent(file -> {
-                    var job = context.jobs().submit("Verify " + item.name(), progress -> new VerifyModel(
-                                    workspace.require(Section.MODELS, item.name()), file, ComputeDevice.parse("auto"))
-                            .run(progress));
+                    var job = context.jobs()
+                            .submit(
+                                    "Verify " + item.name(),
+                                    DataViewModel.place(item)::equals,
+                                    progress -> new VerifyModel(
+                                                    workspace.require(Section.MODELS, item.name()),
+                                                    file,
+                                                    ComputeDevice.parse("auto"))
+                                            .run(progress));
                     job.onDone(result -> done(item, file, result));
                     job.onFailed(reason -> context.notifier().error("Could not verify " + item.name(), reason));
                 }));

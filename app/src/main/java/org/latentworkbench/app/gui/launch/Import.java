@@ -117,7 +117,11 @@ final class Import {
 
     private void importModel(Workspace workspace, Path folder) {
         String name = free(workspace, Section.MODELS, folder, "model");
-        run("Import model " + name, new ModelImport(workspace, folder, name), "The model " + name + " is imported.");
+        run(
+                "Import model " + name,
+                Set.of("models/" + name),
+                new ModelImport(workspace, folder, name),
+                "The model " + name + " is imported.");
     }
 
     /** Asks where they were taken; what the files say themselves need not be answered. */
@@ -147,6 +151,7 @@ final class Import {
                     false);
             run(
                     "Import " + name,
+                    Set.of("activations/" + name, "corpora/" + name, "models/" + model.get()),
                     new ImportActivations(workspace, paths, options, Optional.empty()),
                     "The activations " + name + " are imported.");
         } catch (WorkbenchException e) {
@@ -168,6 +173,7 @@ final class Import {
             String name = free(workspace, Section.CORPORA, paths.getFirst(), "texts");
             run(
                     "Import " + name,
+                    Set.of("corpora/" + name, "models/" + chosen),
                     new CorpusImport(workspace, paths, chosen, name, CONTEXT_LENGTH, "text"),
                     "The corpus " + name + " is imported.");
         });
@@ -187,8 +193,8 @@ final class Import {
         return name;
     }
 
-    private void run(String title, Job<?> job, String done) {
-        var running = context.jobs().submit(title, job);
+    private void run(String title, Set<String> uses, Job<?> job, String done) {
+        var running = context.jobs().submit(title, uses::contains, job);
         running.onDone(_ -> {
             context.notifier()
                     .info(done, "Train on it", () -> context.navigator().go(new Address("run", "")));

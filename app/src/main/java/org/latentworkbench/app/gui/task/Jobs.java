@@ -2,6 +2,7 @@ package org.latentworkbench.app.gui.task;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.FXCollections;
@@ -55,12 +56,21 @@ public final class Jobs {
     }
 
     /**
-     * Runs a job after those already waiting.
+     * Runs a job after those already waiting; it counts as using everything in the workspace.
      *
      * @param title what it does, in a few words: {@code "Train matryoshka-2"}
      */
     public <T> RunningJob<T> submit(String title, Job<T> job) {
-        RunningJob<T> running = new RunningJob<>(title, job, lanes, nanos);
+        return submit(title, _ -> true, job);
+    }
+
+    /**
+     * Runs a job of which is known what it works on, so that the rest can be deleted meanwhile.
+     *
+     * @param uses whether it may read or write a thing, given as its place: {@code "corpora/tiny"}
+     */
+    public <T> RunningJob<T> submit(String title, Predicate<String> uses, Job<T> job) {
+        RunningJob<T> running = new RunningJob<>(title, uses, job, lanes, nanos);
         list.add(running);
         running.stateProperty().subscribe(state -> {
             busy.set(list.stream().anyMatch(each -> !each.state().isFinished()));

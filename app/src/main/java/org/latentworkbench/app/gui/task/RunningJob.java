@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class RunningJob<T> {
     private final Job<T> job;
     private final Lanes lanes;
     private final LongSupplier nanos;
+    private final Predicate<String> uses;
     private final JobReport report = new JobReport(this::reported);
     private final AtomicBoolean updateComing = new AtomicBoolean();
     private final ReadOnlyObjectWrapper<JobState> state = new ReadOnlyObjectWrapper<>(this, "state", JobState.QUEUED);
@@ -37,8 +39,9 @@ public final class RunningJob<T> {
     private long startedNanos;
     private long endedNanos;
 
-    RunningJob(String title, Job<T> job, Lanes lanes, LongSupplier nanos) {
+    RunningJob(String title, Predicate<String> uses, Job<T> job, Lanes lanes, LongSupplier nanos) {
         this.title = title;
+        this.uses = uses;
         this.job = job;
         this.lanes = lanes;
         this.nanos = nanos;
@@ -47,6 +50,15 @@ public final class RunningJob<T> {
     /** What is done, in a few words. */
     public String title() {
         return title;
+    }
+
+    /**
+     * Whether the job still works and may read or write a thing of the workspace.
+     *
+     * @param place for example {@code "corpora/tiny"}
+     */
+    public boolean mayUse(String place) {
+        return !state.get().isFinished() && uses.test(place);
     }
 
     /** Where the job stands. */

@@ -94,14 +94,18 @@ final class Runs {
         RunningJob<String> model = context.jobs().submit("Copy the built-in model", new BuiltInModelImport(workspace));
         model.onFailed(reason -> context.notifier().error("The model could not be copied", reason));
         model.onDone(name -> context.jobs()
-                .submit("Write stories", new StoryCorpus(workspace, name, "stories", STORIES, CONTEXT_LENGTH, 1))
+                .submit(
+                        "Write stories",
+                        Set.of("models/" + name, "corpora/stories")::contains,
+                        new StoryCorpus(workspace, name, "stories", STORIES, CONTEXT_LENGTH, 1))
                 .onDone(_ -> changed.run())
                 .onFailed(reason -> context.notifier().error("The stories could not be written", reason)));
     }
 
     private void submit(Workspace workspace, String name, String corpus, Supplier<Train> work) {
-        RunningJob<?> job =
-                context.jobs().submit("Train " + name, jobContext -> work.get().run(jobContext));
+        RunningJob<?> job = context.jobs()
+                .submit("Train " + name, place -> mayUse(place, name, corpus), jobContext -> work.get()
+                        .run(jobContext));
         training.put(name, job);
         job.stateProperty().subscribe((_, state) -> {
             if (state.isFinished()) {
@@ -121,7 +125,8 @@ final class Runs {
 
     private void index(Workspace workspace, String name, String corpus) {
         context.jobs()
-                .submit("Index " + name, jobContext -> new BuildIndex(workspace, name, corpus, device())
+                .submit("Index " + name, place -> mayUse(place, name, corpus), jobContext -> new BuildIndex(
+                                workspace, name, corpus, device())
                         .run(jobContext))
                 .onDone(_ -> {
                     context.session().refresh();
@@ -135,9 +140,18 @@ final class Runs {
         context.jobs()
                 .submit(
                         "Explain " + name,
+                        place -> mayUse(place, name, corpus),
                         new ExplainLatents(workspace, name, Optional.of(corpus), MiningOptions.DEFAULT, false))
                 .onDone(_ -> context.session().explained())
                 .onFailed(reason -> context.notifier().error("Could not explain the latents of " + name, reason));
+    }
+
+    /** Indexing follows training and needs the model; where the activations come from, the run says. */
+    private static boolean mayUse(String place, String sae, String corpus) {
+        return place.startsWith("models/")
+                || place.startsWith("activations/")
+                || Set.of("corpora/" + corpus, "saes/" + sae, "indexes/" + sae + "--" + corpus)
+                        .contains(place);
     }
 
     /** Shows the latents of a run. */

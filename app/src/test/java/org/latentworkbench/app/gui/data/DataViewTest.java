@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
@@ -14,17 +16,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.latentworkbench.app.gui.Address;
 import org.latentworkbench.app.gui.Answers;
+import org.latentworkbench.app.gui.Drops;
 import org.latentworkbench.app.gui.FxTest;
 import org.latentworkbench.app.gui.launch.Composition;
 import org.latentworkbench.app.gui.task.Lanes;
 import org.latentworkbench.app.gui.theme.ThemeMode;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.lm.HookPoint;
+import org.latentworkbench.engine.lm.LanguageModel;
 import org.latentworkbench.engine.pipeline.BuiltInModelImport;
 import org.latentworkbench.engine.pipeline.DemoSettings;
 import org.latentworkbench.engine.pipeline.Harvest;
 import org.latentworkbench.engine.pipeline.StoryCorpus;
 import org.latentworkbench.engine.tensor.ComputeDevice;
+import org.latentworkbench.engine.tensor.DType;
+import org.latentworkbench.engine.tensor.SafetensorsWriter;
+import org.latentworkbench.engine.tensor.TensorData;
 import org.latentworkbench.engine.workspace.UserFolders;
 import org.latentworkbench.engine.workspace.Workspace;
 
@@ -85,6 +92,103 @@ class DataViewTest extends FxTest {
         fx(() -> window.context().actions().get("undo").fire());
         await("it is back", () -> lab().corpora().contains("poems"));
         fx(() -> window.context().session().close());
+    }
+
+    /** What is dropped anywhere on the window is imported, whatever it is; what is nothing of ours is not. */
+    @Test
+    void filesAreDroppedOnTheWindow() throws IOException {
+        Path stories;
+        try (Workspace other = Workspace.open(folder.resolve("other"))) {
+            stories = other.modelDir(new BuiltInModelImport(other).run(JobContext.silent()));
+        }
+        Path text = Files.writeString(folder.resolve("poems.txt"), "Once upon a time there was a cat.\n");
+        Path values = folder.resolve("vectors.safetensors");
+        SafetensorsWriter.write(values, List.of(TensorData.ofFloats("x", new float[640], 10, 64)), Map.of());
+        open(folder.resolve("lab"));
+        fx(() -> assertThat(Drops.drop(window.frame(), stories)).isTrue());
+        await("the model", () -> lab().models().contains("stories"));
+        fx(() -> assertThat(Drops.drop(window.frame(), text)).isTrue());
+        await("the corpus", () -> lab().corpora().contains("poems"));
+        answers.text("resid_post.2");
+        fx(() -> assertThat(Drops.drop(window.frame(), values)).isTrue());
+        await("the activations", () -> lab().activations().contains("vectors"));
+        go("activations/vectors");
+        await("their page", () -> title().equals("vectors"));
+        snapshot("data-dropped", scene);
+        fx(() -> window.context().session().close());
+    }
+
+    @Test
+    void onlyWhatAJobUsesCannotBeDeleted() throws InterruptedException {
+        Path directory = folder.resolve("lab");
+        try (Workspace made = Workspace.open(directory)) {
+            String stories = new BuiltInModelImport(made).run(JobContext.silent());
+            new StoryCorpus(made, stories, "tales", 20, 64, 1).run(JobContext.silent());
+            new StoryCorpus(made, stories, "others", 20, 64, 2).run(JobContext.silent());
+        }
+        open(directory);
+        var end = new CountDownLatch(1);
+        fx(() -> window.context().jobs().submit("Read tales", "corpora/tales"::equals, _ -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return "";
+        }));
+        go("corpora/tales");
+        await("the corpus", () -> title().equals("tales"));
+        robot.clickOn("#data-delete");
+        go("corpora/others");
+        await("the other", () -> title().equals("others"));
+        robot.clickOn("#data-delete");
+        await("the other is gone", () -> lab().corpora().equals(List.of("tales")));
+        end.countDown();
+        go("corpora/tales");
+        await("the job is done", () -> !window.context().jobs().isBusy());
+        await("the corpus again", () -> title().equals("tales"));
+        robot.clickOn("#data-delete");
+        await("both are gone", () -> lab().corpora().isEmpty());
+        fx(() -> window.context().session().close());
+    }
+
+    /** The reference is what the model itself says, once right and once wrong. */
+    @Test
+    void aModelIsComparedWithAReference() {
+        Path directory = folder.resolve("lab");
+        Path right = folder.resolve("right.safetensors");
+        Path wrong = folder.resolve("wrong.safetensors");
+        try (Workspace made = Workspace.open(directory)) {
+            Path stories = made.modelDir(new BuiltInModelImport(made).run(JobContext.silent()));
+            long[] ids = {0, 5, 9, 30, 7};
+            try (LanguageModel model = LanguageModel.load(stories, ComputeDevice.CPU)) {
+                float[] logits = model.trace(new int[][] {{0, 5, 9, 30, 7}}).get("logits");
+                var input = TensorData.ofLongs("input_ids", DType.I64, ids, 1, 5);
+                SafetensorsWriter.write(
+                        right,
+                        List.of(input, TensorData.ofFloats("logits", logits, 1, 5, logits.length / 5)),
+                        Map.of());
+                float[] other = logits.clone();
+                other[3] += 1;
+                SafetensorsWriter.write(
+                        wrong, List.of(input, TensorData.ofFloats("logits", other, 1, 5, logits.length / 5)), Map.of());
+            }
+        }
+        open(directory);
+        await("the model", () -> title().equals("stories"));
+        answers.files(List.of(wrong));
+        robot.clickOn("#data-verify");
+        await("it differs", () -> says("differs too much from wrong.safetensors"));
+        answers.files(List.of(right));
+        robot.clickOn("#data-verify");
+        await("it agrees", () -> says("agrees with right.safetensors"));
+        pictures("data-verified");
+        fx(() -> window.context().session().close());
+    }
+
+    private boolean says(String words) {
+        return robot.lookup(".label").queryAllAs(Label.class).stream()
+                .anyMatch(label -> label.getText() != null && label.getText().contains(words));
     }
 
     @Test

@@ -43,6 +43,17 @@ class JobsTest {
     }
 
     @Test
+    void aJobUsesWhatItSaysUntilItEnds() {
+        RunningJob<String> named = jobs.submit("named", "corpora/tiny"::equals, _ -> "");
+        RunningJob<String> unknown = jobs.submit("unknown", _ -> "");
+        assertThat(named.mayUse("corpora/tiny")).isTrue();
+        assertThat(named.mayUse("corpora/other")).isFalse();
+        assertThat(unknown.mayUse("corpora/other")).isTrue();
+        work.remove().run();
+        assertThat(named.mayUse("corpora/tiny")).isFalse();
+    }
+
+    @Test
     void partsFillTheWholeOneAfterTheOther() {
         RunningJob<String> job = jobs.submit("parts", context -> {
             context.part("first", 0.25).progress(1, 1);
