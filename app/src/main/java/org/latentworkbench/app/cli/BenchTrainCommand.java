@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(
         name = "train",
         description = {
-            "Time a training step, a dense step of the same mathematics, and the encoder product alone, alternately.",
+            "Time a training step, a dense step of the same mathematics, and the encoder product, alternately.",
             "Without sizes, all standard ones are measured, which takes some minutes."
         },
         footer = {"", "Example:", "  workbench bench train --d 768 --n 16384 --k 32 --batch 4096 --rounds 3"})
