@@ -149,7 +149,9 @@ final class BenchSearchCommand extends Command {
         table.print(out);
         out.println(Texts.count(result.queries().size()) + " scripts, slowest first: median "
                 + Texts.fixed(1000 * result.medianSeconds(), 1) + " ms, 95 % within "
-                + Texts.fixed(1000 * result.p95Seconds(), 1) + " ms, " + Texts.count(result.tokens())
+                + Texts.fixed(1000 * result.p95Seconds(), 1) + " ms (best rounds: "
+                + Texts.fixed(1000 * result.medianBestSeconds(), 1) + " and "
+                + Texts.fixed(1000 * result.p95BestSeconds(), 1) + " ms), " + Texts.count(result.tokens())
                 + " tokens, " + Texts.count(result.latents()) + " latents, " + result.threads() + " threads, "
                 + Texts.bytes(result.heapBytes()) + " of heap");
     }

@@ -1,11 +1,14 @@
 package org.latentworkbench.app.cli;
 
+import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.pipeline.OpenedIndex;
 import org.latentworkbench.engine.search.RankedLatent;
 import org.latentworkbench.engine.search.SearchOptions;
+import org.latentworkbench.engine.search.SearchPlan;
 import org.latentworkbench.engine.search.SearchResult;
+import org.latentworkbench.engine.search.TokenSearch;
 import org.latentworkbench.engine.workspace.Label;
 import org.latentworkbench.engine.workspace.Workspace;
 import picocli.CommandLine.Option;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  workbench search --sae demo ' said'                 latents that fire on \" said\"",
             "  workbench search --sae demo '( Lily| Mia)' --top 5  one of several names",
-            "  workbench search --sae demo '[a=.].*[a]'            tokens that came before"
+            "  workbench search --sae demo '[a=.].*[a]'            tokens that came before",
+            "  workbench search --sae demo ' upon' --explain       how it is looked for"
         })
 final class SearchCommand extends Command {
     private static final int TOP_TOKENS = 8;
@@ -44,6 +48,11 @@ final class SearchCommand extends Command {
 
     @Option(names = "--ignore-case", description = "Compare without regard to case.")
     boolean ignoreCase;
+
+    @Option(
+            names = "--explain",
+            description = "Say what a match is, how it is looked for, and how much of the corpus has to be read.")
+    boolean explain;
 
     SearchCommand(Program program) {
         super(program);
@@ -69,6 +78,7 @@ final class SearchCommand extends Command {
             long tokens,
             double seconds,
             int incompleteDocuments,
+            @Nullable SearchPlan plan,
             List<Row> latents) {}
 
     @Override
@@ -77,7 +87,9 @@ final class SearchCommand extends Command {
                 SearchOptions.DEFAULT.withLimit(Math.max(0, top)).withIgnoreCase(ignoreCase);
         try (Workspace workspace = existingWorkspace();
                 OpenedIndex opened = OpenedIndex.open(workspace, sae, optional(corpus))) {
-            SearchResult found = opened.search().search(script, options, quietContext());
+            TokenSearch search = opened.search();
+            SearchPlan plan = explain ? search.plan(script, options) : null;
+            SearchResult found = search.search(script, options, quietContext());
             var result = new Result(
                     sae,
                     script,
@@ -86,10 +98,14 @@ final class SearchCommand extends Command {
                     found.tokens(),
                     found.seconds(),
                     found.incompleteDocuments(),
+                    plan,
                     found.latents().stream().map(latent -> row(opened, latent)).toList());
             return Answer.of(result, out -> {
                 out.println(Texts.count(result.matches()) + " matches in " + Texts.count(result.tokens()) + " tokens, "
                         + Texts.fixed(1000 * result.seconds(), 0) + " ms. " + result.explanation());
+                if (plan != null) {
+                    print(plan, out);
+                }
                 if (result.incompleteDocuments() > 0) {
                     out.println("In " + Texts.count(result.incompleteDocuments())
                             + " documents the back-references were too costly to follow all; matches may be missing.");
@@ -107,6 +123,20 @@ final class SearchCommand extends Command {
                 table.print(out);
             });
         }
+    }
+
+    private static void print(SearchPlan plan, PrintStream out) {
+        out.println(plan.method());
+        for (SearchPlan.Needed needed : plan.needed()) {
+            out.println((needed.tokens() == 1
+                            ? "Needed: "
+                            : "Needed: one of " + Texts.count(needed.tokens()) + " tokens, such as ")
+                    + Texts.tokens(needed.examples())
+                    + (needed.inPostings() ? ", looked up in the index" : ""));
+        }
+        out.println("Reads " + Texts.count(plan.contextsRead()) + " of " + Texts.count(plan.contexts())
+                + " contexts, in " + Texts.count(plan.documentsRead()) + " of " + Texts.count(plan.documents())
+                + " documents: " + Texts.count(plan.tokensRead()) + " tokens.");
     }
 
     private static Row row(OpenedIndex opened, RankedLatent latent) {

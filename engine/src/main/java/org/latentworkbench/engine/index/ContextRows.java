@@ -63,6 +63,39 @@ public final class ContextRows {
         MemorySegment.copy(store.valueColumn().data(), SHORT, first * Short.BYTES, halves, 0, entries);
     }
 
+    /**
+     * Copies the entries of some tokens one after the other, without telling them apart afterwards.
+     *
+     * @return the number of entries, counted from 0 in {@link #latent} and {@link #value(int)}
+     */
+    public int gather(long[] positions, int count) {
+        rows = 0;
+        MemorySegment ids = store.latentColumn().data();
+        MemorySegment values = store.valueColumn().data();
+        int filled = 0;
+        for (int i = 0; i < count; i++) {
+            long first = store.begin(positions[i]);
+            int entries = (int) (store.end(positions[i]) - first);
+            if (latents.length < filled + entries) {
+                int room = Math.max(filled + entries, 2 * latents.length);
+                latents = Arrays.copyOf(latents, room);
+                narrow = Arrays.copyOf(narrow, room);
+                halves = Arrays.copyOf(halves, room);
+            }
+            if (wide) {
+                MemorySegment.copy(ids, INT, first * Integer.BYTES, latents, filled, entries);
+            } else {
+                MemorySegment.copy(ids, CHAR, first * Character.BYTES, narrow, filled, entries);
+            }
+            MemorySegment.copy(values, SHORT, first * Short.BYTES, halves, filled, entries);
+            filled += entries;
+        }
+        for (int e = 0; !wide && e < filled; e++) {
+            latents[e] = narrow[e];
+        }
+        return filled;
+    }
+
     /** Number of rows copied last. */
     public int rows() {
         return rows;

@@ -1,5 +1,6 @@
 package org.latentworkbench.engine.search;
 
+import java.util.Arrays;
 import org.latentworkbench.engine.index.ActivationStore;
 import org.latentworkbench.engine.index.ContextRows;
 
@@ -20,10 +21,10 @@ interface ActivationRows {
     /** The activation of an entry. */
     float value(long entry);
 
-    /** Reads the entries of one token after the other. For one thread. */
+    /** Reads the entries of some tokens at a time. For one thread. */
     interface Reader {
-        /** Goes to a token; gives the number of its entries, which are then counted from 0. */
-        int read(long position);
+        /** Goes to some tokens; gives the number of their entries, which are then counted from 0. */
+        int read(long[] positions, int count);
 
         /** The latent of an entry. */
         int latent(int entry);
@@ -35,22 +36,31 @@ interface ActivationRows {
     /** A reader for one thread. */
     default Reader reader() {
         return new Reader() {
-            private long begin;
+            private long[] entries = new long[64];
 
             @Override
-            public int read(long position) {
-                begin = ActivationRows.this.begin(position);
-                return Math.toIntExact(end(position) - begin);
+            public int read(long[] positions, int count) {
+                int found = 0;
+                for (int i = 0; i < count; i++) {
+                    long end = end(positions[i]);
+                    for (long entry = begin(positions[i]); entry < end; entry++) {
+                        if (found == entries.length) {
+                            entries = Arrays.copyOf(entries, 2 * found);
+                        }
+                        entries[found++] = entry;
+                    }
+                }
+                return found;
             }
 
             @Override
             public int latent(int entry) {
-                return ActivationRows.this.latent(begin + entry);
+                return ActivationRows.this.latent(entries[entry]);
             }
 
             @Override
             public float value(int entry) {
-                return ActivationRows.this.value(begin + entry);
+                return ActivationRows.this.value(entries[entry]);
             }
         };
     }
@@ -89,14 +99,13 @@ interface ActivationRows {
         };
     }
 
-    /** Copies a token's entries out of the mapped file in one go, which is quicker than one by one. */
+    /** Copies the entries out of the mapped file: the waits for memory of many tokens then overlap. */
     private static Reader copying(ActivationStore store) {
         ContextRows rows = new ContextRows(store);
         return new Reader() {
             @Override
-            public int read(long position) {
-                rows.load(position, 1);
-                return rows.end(0);
+            public int read(long[] positions, int count) {
+                return rows.gather(positions, count);
             }
 
             @Override

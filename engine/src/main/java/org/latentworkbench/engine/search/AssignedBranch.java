@@ -63,6 +63,18 @@ final class AssignedBranch {
         if (!openHeads(document)) {
             return true;
         }
+        if (plan.recurring() > 0) {
+            for (int start = BitWords.next(open, 0, length);
+                    start >= 0;
+                    start = BitWords.next(open, start + 1, length)) {
+                for (int place = recurs(document, start, start + plan.required()[0]);
+                        place >= 0;
+                        place = recurs(document, start, place)) {
+                    BitWords.set(marks, place + plan.recurring() - 1);
+                }
+            }
+            return true;
+        }
         if (symbols.length < length) {
             symbols = new int[Math.max(length, 2 * symbols.length)];
             bits = new int[symbols.length];
@@ -71,13 +83,7 @@ final class AssignedBranch {
         System.arraycopy(document.classes(), 0, symbols, 0, length);
         boolean first = true;
         for (int start = BitWords.next(open, 0, length); start >= 0; start = BitWords.next(open, start + 1, length)) {
-            work += length;
-            if (work > ASK_EVERY) {
-                work = 0;
-                if (cancelled.getAsBoolean()) {
-                    throw new CancelledException("Stopped.");
-                }
-            }
+            spend(length);
             long[] entries = new long[document.placeWords()];
             gather(document, start, entries);
             boolean told = assign(document, start);
@@ -103,6 +109,17 @@ final class AssignedBranch {
         return true;
     }
 
+    /** Counts tokens passed, and asks now and then whether to stop. */
+    private void spend(int passed) {
+        work += passed;
+        if (work > ASK_EVERY) {
+            work = 0;
+            if (cancelled.getAsBoolean()) {
+                throw new CancelledException("Stopped.");
+            }
+        }
+    }
+
     /** Finds where heads begin that may lead to a match. */
     private boolean openHeads(DocumentTokens document) {
         int last = document.length() - setOf.length;
@@ -118,7 +135,7 @@ final class AssignedBranch {
             for (int i = 0; i < setOf.length && fits; i++) {
                 fits = document.sets().holds(setOf[i], classes[start + i]);
             }
-            if (fits && (plan.required().length == 0 || recurs(document, start))) {
+            if (fits && (plan.required().length == 0 || recurs(document, start, start + plan.required()[0]) >= 0)) {
                 BitWords.set(open, start);
                 any = true;
             }
@@ -126,20 +143,21 @@ final class AssignedBranch {
         return any;
     }
 
-    /** Whether the required tokens stand one after the other behind a head. */
-    private boolean recurs(DocumentTokens document, int start) {
+    /** The first place after another one where the required tokens stand one after the other behind a head, or -1. */
+    private int recurs(DocumentTokens document, int start, int before) {
         int[] required = plan.required();
         int after = start + setOf.length;
-        for (int place = same.next(start + required[0]); place >= 0; place = same.next(place)) {
+        for (int place = same.next(before); place >= 0; place = same.next(place)) {
+            spend(1);
             boolean equal = place >= after && place + required.length <= document.length();
             for (int i = 1; i < required.length && equal; i++) {
                 equal = equal(document, place + i, start + required[i]);
             }
             if (equal) {
-                return true;
+                return place;
             }
         }
-        return false;
+        return -1;
     }
 
     private boolean equal(DocumentTokens document, int a, int b) {

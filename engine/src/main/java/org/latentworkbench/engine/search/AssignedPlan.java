@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param head the start
  * @param required offsets in the head of tokens that must stand one after the other somewhere after it
+ * @param recurring when a match ends wherever the required tokens stand behind the head, how many of them it ends with; else 0
  * @param automaton the rest, entered where {@link Tail#ENTER} holds
  * @param guards of the rest
  * @param elements the tokens of the head and of forms that the rest asks for
@@ -19,6 +20,7 @@ import java.util.Optional;
 record AssignedPlan(
         Head head,
         int[] required,
+        int recurring,
         PositionAutomaton automaton,
         Guards guards,
         List<Tail.Element> elements,
@@ -55,7 +57,13 @@ record AssignedPlan(
                     Guards guards = new Guards();
                     PositionAutomaton automaton = Glushkov.build(tail.node(), guards);
                     plans.add(new AssignedPlan(
-                            head, tail.required(), automaton, guards, tail.elements(), tail.lengths()));
+                            head,
+                            tail.required(),
+                            tail.plainRecurrence(),
+                            automaton,
+                            guards,
+                            tail.elements(),
+                            tail.lengths()));
                 } catch (Glushkov.TooLarge _) {
                     return Optional.empty();
                 }

@@ -14,20 +14,21 @@ final class AutomatonFinder implements Finder {
 
     /** @param within most tokens of a match, {@link Integer#MAX_VALUE} for no limit */
     AutomatonFinder(
-            PositionAutomaton automaton, PositionAutomaton reversed, int within, Guards guards, Alphabet alphabet) {
+            PositionAutomaton automaton, PositionAutomaton reversed, int within, Guards guards, TokenSets sets) {
+        Alphabet alphabet = Alphabet.of(sets);
         this.guards = new GuardPass(guards, alphabet);
         this.forward = new Simulation(automaton, alphabet);
         this.cache = new StateCache(forward);
         this.backward = new Simulation(reversed, alphabet);
         this.within = within;
-        this.plain = automaton.guards().length == 0 && within == Integer.MAX_VALUE ? new PlainRun(forward) : null;
+        this.plain = automaton.guards().length == 0 && within == Integer.MAX_VALUE ? new PlainRun(forward, sets) : null;
     }
 
     @Override
     public boolean find(DocumentTokens document, long[] marks) {
         int length = document.length();
         if (plain != null) {
-            if (plain.run(document.symbols(), length, marks)) {
+            if (plain.run(document.tokens(), length, marks)) {
                 return true;
             }
             // Too many states: from now on the way that starts its table over.

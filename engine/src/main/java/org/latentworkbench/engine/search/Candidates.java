@@ -22,19 +22,28 @@ final class Candidates {
 
     /** The documents to read, or empty for all. */
     static Optional<BitSet> of(TokenRegex regex, LatentIndex index) {
-        return index.corpus().tokenCount() < WORTH_ASKING ? Optional.empty() : ask(regex, index);
+        return worthAsking(index) ? ask(regex, index) : Optional.empty();
+    }
+
+    /** Whether the postings are asked at all. */
+    static boolean worthAsking(LatentIndex index) {
+        return index.corpus().tokenCount() >= WORTH_ASKING;
+    }
+
+    /** The sets that the postings are asked for. */
+    static List<int[]> asked(List<int[]> required) {
+        return required.stream()
+                .filter(set -> set.length <= MOST_TOKENS)
+                .sorted(Comparator.comparingInt(set -> set.length))
+                .limit(MOST_SETS)
+                .toList();
     }
 
     /** As {@link #of}, whatever the size of the corpus. */
     static Optional<BitSet> ask(TokenRegex regex, LatentIndex index) {
         TokenCorpus corpus = index.corpus();
-        List<int[]> sets = regex.requiredTokens().stream()
-                .filter(set -> set.length <= MOST_TOKENS)
-                .sorted(Comparator.comparingInt(set -> set.length))
-                .limit(MOST_SETS)
-                .toList();
         BitSet documents = null;
-        for (int[] set : sets) {
+        for (int[] set : asked(regex.requiredTokens())) {
             BitSet holding = new BitSet(corpus.documentCount());
             for (int context : set.length == 0 ? set : index.contextsContaining(set)) {
                 holding.set(corpus.context(context).document());

@@ -3,6 +3,7 @@ package org.latentworkbench.engine.search;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,9 @@ final class CorpusScan {
     private final SearchOptions options;
     private final Optional<BitSet> candidates;
     private final JobContext job;
+    private final MatchListener listener;
     private final long[] words;
+    private long told;
     private final AtomicInteger incomplete = new AtomicInteger();
     private final AtomicLong read = new AtomicLong();
 
@@ -40,7 +43,9 @@ final class CorpusScan {
             TokenRegex regex,
             SearchOptions options,
             Optional<BitSet> candidates,
-            JobContext job) {
+            JobContext job,
+            MatchListener listener) {
+        this.listener = listener;
         this.corpus = corpus;
         this.store = store;
         this.concepts = corpus.concepts();
@@ -98,8 +103,45 @@ final class CorpusScan {
                 }
             }
             long size = corpus.documentStart(borders.get(piece + 1)) - corpus.documentStart(borders.get(piece));
-            job.progress(read.addAndGet(size), total);
+            long passed = read.addAndGet(size);
+            tell(corpus.documentStart(borders.get(piece)), corpus.documentStart(borders.get(piece + 1)), passed);
+            job.progress(passed, total);
         };
+    }
+
+    /** Tells of the matches of a piece; one piece at a time. */
+    private void tell(long from, long to, long passed) {
+        if (listener.equals(MatchListener.NONE)) {
+            return;
+        }
+        long[] first = new long[TokenSearch.BATCH];
+        int count = 0;
+        long matches = 0;
+        for (long position = next(from, to); position < to; position = next(position + 1, to)) {
+            if (count < first.length) {
+                first[count++] = position;
+            }
+            matches++;
+        }
+        if (matches > 0) {
+            synchronized (this) {
+                told += matches;
+                listener.found(Arrays.copyOf(first, count), told, passed);
+            }
+        }
+    }
+
+    /** The first match from a position on, {@code to} if there is none before that. */
+    private long next(long from, long to) {
+        long position = from;
+        while (position < to) {
+            long bits = (long) WORD.getVolatile(words, (int) (position >> 6)) & -1L << position;
+            if (bits != 0) {
+                return Math.min(to, (position & -64) + Long.numberOfTrailingZeros(bits));
+            }
+            position = (position | 63) + 1;
+        }
+        return to;
     }
 
     private void document(int d, RegexMatcher matcher, int[][] buffer) {

@@ -1,13 +1,15 @@
 package org.latentworkbench.engine.search;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The document a matcher looks at; its arrays are used again for the next one. For one thread. */
 final class DocumentTokens {
     private final TokenSets sets;
     private int[] tokens = new int[0];
     private int[] classes = new int[0];
-    private int[] symbols = classes;
+    private boolean classified;
+    private int @Nullable [] symbols;
     private long[][] given = new long[0][];
     private int length;
     private TokenFacts facts = TokenFacts.NONE;
@@ -20,11 +22,8 @@ final class DocumentTokens {
         tokens = document;
         length = size;
         facts = known;
-        if (classes.length < size) {
-            classes = new int[Math.max(size, classes.length * 2)];
-        }
-        sets.classes(document, size, classes);
-        symbols = classes;
+        classified = false;
+        symbols = null;
         given = new long[0][];
     }
 
@@ -39,7 +38,8 @@ final class DocumentTokens {
         tokens = document.tokens;
         length = document.length;
         facts = document.facts;
-        classes = document.classes;
+        classes = document.classes();
+        classified = true;
         symbols = seen;
         given = answers;
     }
@@ -49,9 +49,10 @@ final class DocumentTokens {
         if (wanted.length == 0) {
             return true;
         }
+        int[] of = classes();
         long held = 0;
         for (int t = 0; t < length; t++) {
-            held |= 1L << classes[t];
+            held |= 1L << of[t];
         }
         for (long set : wanted) {
             if ((held & set) == 0) {
@@ -63,7 +64,8 @@ final class DocumentTokens {
 
     /** What automata read of each token; longer than the document. */
     int[] symbols() {
-        return symbols;
+        int[] seen = symbols;
+        return seen == null ? classes() : seen;
     }
 
     TokenSets sets() {
@@ -74,12 +76,24 @@ final class DocumentTokens {
         return length;
     }
 
+    /** The tokens themselves; may be longer than the document. */
+    int[] tokens() {
+        return tokens;
+    }
+
     int token(int place) {
         return tokens[place];
     }
 
     /** Class of each token; longer than the document. */
     int[] classes() {
+        if (!classified) {
+            if (classes.length < length) {
+                classes = new int[Math.max(length, classes.length * 2)];
+            }
+            sets.classes(tokens, length, classes);
+            classified = true;
+        }
         return classes;
     }
 
@@ -97,7 +111,7 @@ final class DocumentTokens {
             }
             case PositionTest.Text text -> {
                 for (int t = 0; t < length; t++) {
-                    if (sets.holds(text.set(), classes[t])) {
+                    if (sets.holds(text.set(), classes()[t])) {
                         BitWords.set(bits, t);
                     }
                 }

@@ -15,7 +15,10 @@ import org.latentworkbench.engine.error.CancelledException;
 record LatentSums(double[] values, double[] squares, long[] firing) {
     private static final int MAX_PIECES = 16;
     private static final long TOKENS_PER_PIECE = 4096;
-    private static final int ASK_EVERY = 1024;
+    private static final int BATCH = 128;
+
+    /** Batches between two questions whether to stop. */
+    private static final int ASK_EVERY = 16;
 
     private LatentSums(int latents) {
         this(new double[latents], new double[latents], new long[latents]);
@@ -42,15 +45,22 @@ record LatentSums(double[] values, double[] squares, long[] firing) {
             return piece -> {
                 Part part = new Part(rows.latents());
                 long end = Math.min(to, from + (piece + 1) * width);
+                long[] batch = new long[BATCH];
+                int count = 0;
                 int asked = 0;
                 for (long position = tokens.next(from + piece * width);
                         position >= 0 && position < end;
                         position = tokens.next(position + 1)) {
-                    if (asked++ % ASK_EVERY == 0 && cancelled.getAsBoolean()) {
-                        throw new CancelledException("Stopped.");
+                    batch[count++] = position;
+                    if (count == BATCH) {
+                        if (asked++ % ASK_EVERY == 0 && cancelled.getAsBoolean()) {
+                            throw new CancelledException("Stopped.");
+                        }
+                        part.add(reader, batch, count);
+                        count = 0;
                     }
-                    part.add(reader, position);
                 }
+                part.add(reader, batch, count);
                 parts[piece] = part;
             };
         });
@@ -74,8 +84,8 @@ record LatentSums(double[] values, double[] squares, long[] firing) {
             cells = new double[latents * STRIDE];
         }
 
-        void add(ActivationRows.Reader reader, long position) {
-            int entries = reader.read(position);
+        void add(ActivationRows.Reader reader, long[] positions, int count) {
+            int entries = reader.read(positions, count);
             double[] sums = cells;
             for (int entry = 0; entry < entries; entry++) {
                 double value = reader.value(entry);

@@ -17,6 +17,7 @@ final class PlainRun {
     private final Simulation simulation;
     private final int classes;
     private final int view;
+    private final int[] classOf;
     private final Map<List<Long>, Integer> numbers = new HashMap<>();
     private final List<long[]> states = new ArrayList<>();
 
@@ -24,8 +25,9 @@ final class PlainRun {
     private int[] next = new int[0];
 
     /** @param simulation of an automaton without guards */
-    PlainRun(Simulation simulation) {
+    PlainRun(Simulation simulation, TokenSets sets) {
         this.simulation = simulation;
+        this.classOf = sets.classTable();
         this.classes = simulation.symbols();
         this.view = simulation.view(0);
         number(new long[simulation.words()]);
@@ -34,20 +36,23 @@ final class PlainRun {
     /**
      * Marks the last token of every match.
      *
-     * @param tokens class of each token
+     * @param tokens ids
      * @param marks bits by token, cleared on entry
      * @return false if the automaton has too many states for a table; marks are then of no use
      */
     boolean run(int[] tokens, int length, long[] marks) {
         int[] table = next;
+        int[] classTable = classOf;
         int row = 0;
         for (int from = 0; from < length; from += 64) {
             int end = Math.min(length, from + 64);
             long word = 0;
             for (int t = from; t < end; t++) {
-                int target = table[row + tokens[t]];
+                int token = tokens[t];
+                int tokenClass = token >= 0 && token < classTable.length ? classTable[token] : 0;
+                int target = table[row + tokenClass];
                 if (target < 0) {
-                    target = step(row, tokens[t]);
+                    target = step(row, tokenClass);
                     if (target < 0) {
                         return false;
                     }

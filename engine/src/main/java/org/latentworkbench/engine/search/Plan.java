@@ -1,6 +1,7 @@
 package org.latentworkbench.engine.search;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.latentworkbench.engine.search.Glushkov.TooLarge;
 
@@ -23,11 +24,18 @@ sealed interface Plan {
     /** By following configurations with memory. */
     record Bindings(Program program, Guards guards) implements Plan {}
 
+    /** Whether matching is so quick that looking first whether a document can match does not pay. */
+    default boolean quick() {
+        return this instanceof Automaton automaton
+                && automaton.guards().size() == 0
+                && automaton.within() == Integer.MAX_VALUE;
+    }
+
     /** A finder for one thread. */
     default Finder finder(TokenSets sets, int[] twins, RegexEnvironment environment, BooleanSupplier cancelled) {
         return switch (this) {
             case Automaton(PositionAutomaton forward, PositionAutomaton reversed, int within, Guards guards) ->
-                new AutomatonFinder(forward, reversed, within, guards, Alphabet.of(sets));
+                new AutomatonFinder(forward, reversed, within, guards, sets);
             case Induction induction -> new InductionFinder(induction.set(), twins);
             case Assigned(List<AssignedPlan> ways, Bindings general) ->
                 new AssignedFinder(
@@ -40,6 +48,34 @@ sealed interface Plan {
             case Bindings bindings ->
                 new BindingFinder(bindings.program(), bindings.guards(), sets, twins, environment, cancelled);
         };
+    }
+
+    /** How it is done, in one sentence. */
+    default String method() {
+        return switch (this) {
+            case Automaton automaton -> {
+                int guards = automaton.guards().size();
+                yield "An automaton of " + counted(automaton.forward().positions(), "token test")
+                        + (guards == 0
+                                ? " reads each document once, one look-up a token."
+                                : " reads each document once, after " + counted(guards, "pass")
+                                        + " for what stands around a place.");
+            }
+            case Induction _ -> "One pass remembers which tokens were seen.";
+            case Assigned(List<AssignedPlan> ways, Bindings _) ->
+                ways.isEmpty()
+                        ? "No way through the pattern binds what it refers to: nothing can match."
+                        : "The start binds the variables, in " + counted(ways.size(), "way")
+                                + "; for each different binding an automaton reads the document once.";
+            case Bindings bindings ->
+                "A program of " + counted(bindings.program().code().length, "step")
+                        + " follows every place and memory, at most "
+                        + String.format(Locale.ROOT, "%,d", BindingFinder.BUDGET) + " times a document.";
+        };
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : what.endsWith("s") ? "es" : "s");
     }
 
     /**

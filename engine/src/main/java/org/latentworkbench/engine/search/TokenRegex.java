@@ -96,7 +96,10 @@ public final class TokenRegex {
         int[] twins = plan instanceof Plan.Automaton
                 ? new int[0]
                 : environment.texts().twins(ignoreCase);
-        return new RegexMatcher(plan.finder(sets, twins, environment, cancelled), sets, sets.classBits(requiredSets()));
+        return new RegexMatcher(
+                plan.finder(sets, twins, environment, cancelled),
+                sets,
+                plan.quick() ? new long[0] : sets.classBits(requiredSets()));
     }
 
     /** Marks the last token of every match in one document, of which nothing but the tokens is known. */
@@ -107,6 +110,11 @@ public final class TokenRegex {
     /** What a match is, in one sentence: {@code A match ends on “ said”; 2 tokens long.} */
     public String explain() {
         return new Explanation(environment.vocabulary(), sets, variables).explain(node);
+    }
+
+    /** How matches are found in a document, in one sentence. */
+    public String method() {
+        return plan.method();
     }
 
     /**

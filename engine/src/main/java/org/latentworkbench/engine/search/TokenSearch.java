@@ -2,6 +2,7 @@ package org.latentworkbench.engine.search;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -15,6 +16,11 @@ import org.latentworkbench.engine.text.TokenCorpus;
 
 /** Searches an index by token regex. Safe for use by several threads; does not own the index. */
 public final class TokenSearch {
+    /** Most positions in one call of a {@link MatchListener}. */
+    public static final int BATCH = 256;
+
+    private static final int EXAMPLES = 3;
+
     private final LatentIndex index;
     private final RegexEnvironment environment;
     private final Executor pool;
@@ -49,12 +55,21 @@ public final class TokenSearch {
      * @throws org.latentworkbench.engine.error.CancelledException soon (some 10 ms) after the job is stopped
      */
     public SearchResult search(String script, SearchOptions options, JobContext job) {
+        return search(script, options, job, MatchListener.NONE);
+    }
+
+    /**
+     * As {@link #search(String, SearchOptions, JobContext)}, telling of matches as they are found.
+     *
+     * @param listener hears of each stretch of documents with a match as soon as it has been read
+     */
+    public SearchResult search(String script, SearchOptions options, JobContext job, MatchListener listener) {
         long begun = System.nanoTime();
         TokenRegex regex = TokenRegex.compile(script, environment, options.ignoreCase());
         Optional<BitSet> candidates = Candidates.of(regex, index);
         job.checkCancelled();
         CorpusScan.Outcome found = new CorpusScan(
-                        index.corpus(), Optional.of(index.store()), regex, options, candidates, job)
+                        index.corpus(), Optional.of(index.store()), regex, options, candidates, job, listener)
                 .run(helpers, pool);
         long matched = System.nanoTime();
         MatchPositions positions = found.positions();
@@ -76,6 +91,46 @@ public final class TokenSearch {
                 (int) Arrays.stream(sums.firing()).filter(hits -> hits > 0).count(),
                 latents,
                 found.incompleteDocuments());
+    }
+
+    /** How a script is searched for, without searching. */
+    public SearchPlan plan(String script, SearchOptions options) {
+        TokenRegex regex = TokenRegex.compile(script, environment, options.ignoreCase());
+        TokenCorpus corpus = index.corpus();
+        List<int[]> required = regex.requiredTokens().stream()
+                .sorted(Comparator.comparingInt(set -> set.length))
+                .toList();
+        List<int[]> asked = Candidates.worthAsking(index) ? Candidates.asked(required) : List.of();
+        Optional<BitSet> candidates = Candidates.of(regex, index);
+        int end = Math.min(options.endDocument(), corpus.documentCount());
+        long documents = 0;
+        long contexts = 0;
+        long tokens = 0;
+        for (int d = Math.max(0, options.firstDocument()); d < end; d++) {
+            if (candidates.isEmpty() || candidates.get().get(d)) {
+                long length = corpus.documentStart(d + 1) - corpus.documentStart(d);
+                documents++;
+                contexts += Math.ceilDiv(length, corpus.info().contextLength());
+                tokens += length;
+            }
+        }
+        return new SearchPlan(
+                regex.explain(),
+                regex.method(),
+                required.stream()
+                        .map(set -> new SearchPlan.Needed(
+                                set.length,
+                                Arrays.stream(set)
+                                        .limit(EXAMPLES)
+                                        .mapToObj(environment.vocabulary()::text)
+                                        .toList(),
+                                asked.contains(set)))
+                        .toList(),
+                documents,
+                corpus.documentCount(),
+                contexts,
+                corpus.info().contexts(),
+                tokens);
     }
 
     private LatentSums sums(MatchPositions positions, JobContext job) {

@@ -108,6 +108,11 @@ final class TokenSets {
         return token >= 0 && token < vocabulary ? classOf[token] : 0;
     }
 
+    /** The class of each token of the vocabulary; those of other tokens is 0. Not to be changed. */
+    int[] classTable() {
+        return classOf;
+    }
+
     /** The classes of a document's tokens. */
     void classes(int[] tokens, int length, int[] into) {
         int[] table = classOf;

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -282,6 +284,65 @@ class TokenSearchTest {
         assertThatThrownBy(() -> search.search("[a=.][b=.].*[a](?=[b])", SearchOptions.DEFAULT, stopping))
                 .isInstanceOf(CancelledException.class);
         assertThat(asked.get()).isLessThan(60);
+    }
+
+    @Test
+    void aStoppedSearchLeavesNoThreadBusy() throws InterruptedException {
+        ThreadPoolExecutor threads = (ThreadPoolExecutor) pool;
+        TokenSearch search = new TokenSearch(index, environment, threads, 2);
+        for (String script : List.of(
+                " w1",
+                "[a=.].*[a]",
+                "(?<= w1).{,5}",
+                "([a=.]|.[b=.]).*[a][b]?",
+                "[a=.+][b=.+].*[a].*[b]",
+                "[a=.][b=.].*[a]")) {
+            assertThatThrownBy(
+                            () -> search.search(script, SearchOptions.DEFAULT, new StoppingJob(new AtomicInteger(), 5)))
+                    .as(script)
+                    .isInstanceOf(CancelledException.class);
+            // A helper may still be on its way out of its last piece.
+            for (int wait = 0; threads.getActiveCount() > 0 && wait < 1000; wait++) {
+                Thread.sleep(10);
+            }
+            assertThat(threads.getActiveCount()).as(script).isZero();
+            assertThat(threads.getQueue()).as(script).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsOfMatchesWhileItSearches() {
+        List<Long> told = new ArrayList<>();
+        List<Long> counts = new ArrayList<>();
+        AtomicInteger inside = new AtomicInteger();
+        SearchResult result = new TokenSearch(index, environment, pool, 2)
+                .search(SCRIPT, SearchOptions.DEFAULT, JobContext.silent(), (positions, matches, read) -> {
+                    assertThat(inside.incrementAndGet()).isOne();
+                    assertThat(positions).isSorted().hasSizeBetween(1, TokenSearch.BATCH);
+                    assertThat(read).isBetween(1L, corpus.tokenCount());
+                    Arrays.stream(positions).forEach(told::add);
+                    counts.add(matches);
+                    inside.decrementAndGet();
+                });
+        assertThat(counts).isSorted().endsWith(result.matches());
+        assertThat(told).hasSizeLessThanOrEqualTo((int) result.matches()).isNotEmpty();
+        assertThat(told).allMatch(position -> result.positions().contains(position));
+    }
+
+    @Test
+    void tellsHowItWouldSearch() {
+        TokenSearch search = new TokenSearch(index, environment, pool, 2);
+        SearchPlan plan = search.plan(" w1[re ` w[0-5]`]", SearchOptions.DEFAULT);
+        assertThat(plan.match()).contains("2 tokens long");
+        assertThat(plan.method()).contains("2 token tests");
+        assertThat(plan.needed().getFirst().examples()).containsExactly(" w1");
+        assertThat(plan.documentsRead()).isEqualTo(corpus.documentCount());
+        assertThat(plan.contextsRead()).isEqualTo(corpus.info().contexts());
+        assertThat(plan.tokensRead()).isEqualTo(corpus.tokenCount());
+        assertThat(search.plan(" w1", SearchOptions.DEFAULT.withDocuments(3, 5)).documentsRead())
+                .isEqualTo(2);
+        assertThat(search.plan("[a=.][b=.].*[a]", SearchOptions.DEFAULT).method())
+                .contains("different binding");
     }
 
     /** Is cancelled once it was asked some times. */
