@@ -45,7 +45,7 @@ final class ExplainCommand extends Command {
     @Option(
             names = "--tokens",
             paramLabel = "N",
-            description = "Tokens of each half of the sample at most (default: 200000).")
+            description = "Tokens of each half of the sample at most (default: 400000).")
     int tokens = MiningOptions.DEFAULT.tokens();
 
     @Option(

@@ -28,7 +28,7 @@ public record ExplainLatents(
         Workspace workspace, String sae, Optional<String> corpus, MiningOptions options, boolean anew)
         implements Job<ExplainLatents.Result> {
     /** Latents that one thread explains at a time. */
-    private static final int RUN = 64;
+    private static final int RUN = 128;
 
     /** F1 from which a script is called good. */
     public static final double GOOD = 0.7;

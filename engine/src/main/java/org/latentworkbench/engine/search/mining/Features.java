@@ -25,6 +25,7 @@ final class Features {
     private final MiningSample.Half half;
     private final TokenGroups groups;
     private final int[] places;
+    private final int[] ends;
     private final int[] offsets;
     private final int[] positions;
     private final List<Condition> conditions = new ArrayList<>();
@@ -33,9 +34,11 @@ final class Features {
         this.half = half;
         this.groups = groups;
         places = new int[half.size()];
+        ends = new int[half.size()];
         for (int d = 0; d < half.documents(); d++) {
             for (int p = half.starts()[d]; p < half.starts()[d + 1]; p++) {
                 places[p] = p - half.starts()[d];
+                ends[p] = half.starts()[d + 1];
             }
         }
         int vocabulary = environment.vocabulary().size();
@@ -154,11 +157,14 @@ final class Features {
     /** Where a token stands at most so many tokens before. */
     long[] within(int token, int distance) {
         long[] bits = Bits.none(size());
+        int done = 0;
         for (int i = offsets[token]; i < offsets[token + 1]; i++) {
             int from = positions[i];
-            for (int p = from + 1; p < size() && p - from <= distance && places[p] > places[from]; p++) {
+            int end = distance == Integer.MAX_VALUE ? ends[from] : Math.min(ends[from], from + distance + 1);
+            for (int p = Math.max(done, from + 1); p < end; p++) {
                 Bits.set(bits, p);
             }
+            done = Math.max(done, end);
         }
         return bits;
     }

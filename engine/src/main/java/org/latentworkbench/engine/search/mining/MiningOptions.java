@@ -8,8 +8,8 @@ import org.latentworkbench.engine.error.BadInputException;
  * @param tokens about how many tokens each of the two halves of the sample has at most
  */
 public record MiningOptions(int tokens) {
-    /** Enough for latents that fire on one token in ten thousand. */
-    public static final MiningOptions DEFAULT = new MiningOptions(200_000);
+    /** Enough for latents that fire on one token in twenty thousand. */
+    public static final MiningOptions DEFAULT = new MiningOptions(400_000);
 
     /** Checks the number. */
     public MiningOptions {

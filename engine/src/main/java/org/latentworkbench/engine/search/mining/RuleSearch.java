@@ -9,12 +9,21 @@ import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.search.TokenWriter;
 
 /**
- * Grows the rules of one latent after the other: the best last tokens alone, then with the conditions that raise F1 most, then
- * further rules for what is not matched yet. For one thread.
+ * Grows the rules of one latent after the other: the best last tokens alone, then with the conditions that gain most, then
+ * further rules for what is not matched yet. Rules are grown for an F1 that all of them together shall reach, so that an early
+ * rule does not take what a later one tells better; and again for what was reached, as long as that helps. For one thread.
  */
 final class RuleSearch {
     private static final int MOST_RULES = 5;
     private static final int MOST_CONDITIONS = 2;
+    private static final int ROUNDS = 3;
+
+    /** F1 aimed at first; what is reached is aimed at next. */
+    private static final double FIRST_GOAL = 0.75;
+
+    /** F1 aimed at where the first goal was too high for any rule. */
+    private static final double LEAST_GOAL = 0.4;
+
     private static final int TRIED = 5;
     private static final int NEAR_TRIED = 4;
     private static final int NEAR = 12;
@@ -31,7 +40,7 @@ final class RuleSearch {
     private final int[] near;
 
     /** A rule with where it matches. */
-    private record Grown(Rule rule, long[] bits, double f1, double score) {}
+    private record Grown(Rule rule, long[] bits, double value, double score) {}
 
     /** What rules are grown for. */
     private record Target(int[] firings, long[] bits, long[] free, TokenChoice.Before before) {}
@@ -50,7 +59,12 @@ final class RuleSearch {
      * @param bits where one of them matches
      * @param f1 on the training documents
      */
-    record Found(List<Rule> rules, long[] bits, double f1) {}
+    record Found(List<Rule> rules, long[] bits, double f1) {
+        /** F1 less the price of what there is to read. */
+        double score() {
+            return f1 - TokenChoice.PRICE * rules.stream().mapToInt(Rule::size).sum();
+        }
+    }
 
     /** @param firings positions on which the latent fires, ascending */
     Found find(int[] firings) {
@@ -58,21 +72,37 @@ final class RuleSearch {
         for (int p : firings) {
             Bits.set(bits, p);
         }
+        Found best = find(firings, bits, FIRST_GOAL);
+        Found last = best;
+        for (int round = 1; round < ROUNDS; round++) {
+            double goal = last.rules().isEmpty() ? LEAST_GOAL : last.f1();
+            last = find(firings, bits, goal);
+            if (last.score() <= best.score()) {
+                break;
+            }
+            best = last;
+        }
+        return best;
+    }
+
+    private Found find(int[] firings, long[] bits, double goal) {
         List<Rule> rules = new ArrayList<>();
         long[] matched = Bits.none(features.size());
-        double f1 = 0;
+        double value = 0;
         while (rules.size() < MOST_RULES) {
-            var before = new TokenChoice.Before(firings.length, Bits.countBoth(matched, bits), Bits.count(matched));
+            var before =
+                    new TokenChoice.Before(firings.length, Bits.countBoth(matched, bits), Bits.count(matched), goal);
             Grown grown = grow(new Target(firings, bits, Bits.not(matched, features.size()), before));
             if (grown == null
-                    || grown.f1() - f1
+                    || grown.value() - value
                             < WORTH + TokenChoice.PRICE * grown.rule().size()) {
                 break;
             }
             rules.add(grown.rule());
             matched = Bits.either(matched, grown.bits());
-            f1 = grown.f1();
+            value = grown.value();
         }
+        double f1 = 2.0 * Bits.countBoth(matched, bits) / (firings.length + Bits.count(matched));
         return new Found(rules, matched, f1);
     }
 
@@ -114,9 +144,7 @@ final class RuleSearch {
     private @Nullable Grown grown(List<Condition> conditions, Target target) {
         long[] ground = Bits.both(target.free(), bits(conditions));
         choice.clear();
-        for (int p = Bits.next(ground, 0); p >= 0; p = Bits.next(ground, p + 1)) {
-            choice.count(features.token(p), 1, 0);
-        }
+        occurrences(ground);
         for (int p : target.firings()) {
             if (Bits.get(ground, p)) {
                 choice.count(features.token(p), 0, 1);
@@ -128,7 +156,24 @@ final class RuleSearch {
         }
         double price = TokenChoice.PRICE * conditions.size();
         long[] bits = Bits.both(ground, features.standing(chosen.set().tokens(features.groups())));
-        return new Grown(new Rule(conditions, chosen.set()), bits, chosen.f1(), chosen.score() - price);
+        return new Grown(new Rule(conditions, chosen.set()), bits, chosen.value(), chosen.score() - price);
+    }
+
+    /** Counts the tokens of some positions, or those of the others away from all where that is less work. */
+    private void occurrences(long[] ground) {
+        boolean most = 2 * Bits.count(ground) > features.size();
+        if (most) {
+            for (int token = 0; token < near.length; token++) {
+                if (features.occurrences(token) > 0) {
+                    choice.count(token, features.occurrences(token), 0);
+                }
+            }
+        }
+        long[] counted = most ? Bits.not(ground, features.size()) : ground;
+        int times = most ? -1 : 1;
+        for (int p = Bits.next(counted, 0); p >= 0; p = Bits.next(counted, p + 1)) {
+            choice.count(features.token(p), times, 0);
+        }
     }
 
     /** Conditions that may help, the most promising first by the F1 they give with the widest tokens or with any. */

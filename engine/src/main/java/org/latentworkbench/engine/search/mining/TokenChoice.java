@@ -22,10 +22,10 @@ final class TokenChoice {
     /**
      * What was chosen.
      *
-     * @param f1 together with what was there before
-     * @param score F1 less the price of what there is to read
+     * @param value {@link Before#value} together with what was there before
+     * @param score value less the price of what there is to read
      */
-    record Chosen(TokenSet set, double f1, double score) {}
+    record Chosen(TokenSet set, double value, double score) {}
 
     /**
      * What there is already.
@@ -33,10 +33,24 @@ final class TokenChoice {
      * @param firings all firings of the latent
      * @param hits those that are matched
      * @param matches all matches
+     * @param goal the F1 that all rules together shall reach
      */
-    record Before(int firings, int hits, int matches) {
+    record Before(int firings, int hits, int matches, double goal) {
         double f1(double moreHits, double moreMatches) {
             return 2 * (hits + moreHits) / (firings + matches + moreMatches);
+        }
+
+        /**
+         * What hits are worth less what matches cost, in units of F1: 2·hits − goal·matches is largest for the rules with the
+         * largest F1 if that is the goal (Dinkelbach 1967), and unlike F1 it can be added up rule by rule.
+         */
+        double value(double moreHits, double moreMatches) {
+            return (2 * (hits + moreHits) - goal * (matches + moreMatches)) / (2.0 * firings);
+        }
+
+        /** The share of firings from which a token is worth its matches. */
+        double threshold() {
+            return goal / 2;
         }
     }
 
@@ -127,18 +141,18 @@ final class TokenChoice {
         int least = Math.max(2, before.firings() / 400);
         int[] sorted = firing(least);
         int end = 0;
-        double best = before.f1(0, 0);
+        double best = before.value(0, 0);
         int sumHits = 0;
         int sumMatches = 0;
         for (int i = 0; i < sorted.length; i++) {
             sumHits += hits[sorted[i]];
             sumMatches += occurrences[sorted[i]];
-            if (before.f1(sumHits, sumMatches) > best) {
-                best = before.f1(sumHits, sumMatches);
+            if (before.value(sumHits, sumMatches) > best) {
+                best = before.value(sumHits, sumMatches);
                 end = i + 1;
             }
         }
-        int[] chosen = strongest(Arrays.copyOf(sorted, end), best / 2, MOST_TOKENS);
+        int[] chosen = strongest(Arrays.copyOf(sorted, end), before.threshold(), MOST_TOKENS);
         return chosen(new TokenSet(-1, chosen, new int[0]), 0, 0, before);
     }
 
@@ -180,8 +194,8 @@ final class TokenChoice {
 
     /** A group without its worst tokens and with the best others. */
     private Chosen changed(int group, Before before) {
-        double threshold = before.f1(groupHits[group], groupOccurrences[group]) / 2;
-        double price = PRICE * (before.firings() + before.matches() + groupOccurrences[group]) / 2;
+        double threshold = before.threshold();
+        double price = PRICE * before.firings();
         int[] worst = IntStream.range(0, usedCount)
                 .map(i -> used[i])
                 .filter(token -> in(token, group) && gain(token, threshold) < -price && writer.writable(token))
@@ -214,18 +228,18 @@ final class TokenChoice {
         }
         int kept = 0;
         int[] added = set.added().clone();
-        double f1 = before.f1(sumHits, sumMatches);
+        double value = before.value(sumHits, sumMatches);
         for (int token : added) {
-            double with = before.f1(sumHits + hits[token], sumMatches + occurrences[token]);
-            if (with > f1 + (kept == 0 && set.group() < 0 ? 0 : PRICE)) {
-                f1 = with;
+            double with = before.value(sumHits + hits[token], sumMatches + occurrences[token]);
+            if (with > value + (kept == 0 && set.group() < 0 ? 0 : PRICE)) {
+                value = with;
                 sumHits += hits[token];
                 sumMatches += occurrences[token];
                 added[kept++] = token;
             }
         }
         var tight = new TokenSet(set.group(), mostHits(Arrays.copyOf(added, kept)), set.removed());
-        return new Chosen(tight, f1, f1 - PRICE * tight.size());
+        return new Chosen(tight, value, value - PRICE * tight.size());
     }
 
     /** What a person reads first is what it fires on most. */

@@ -203,4 +203,26 @@ class RegexMinerTest {
         index.putNotes(List.of(new org.latentworkbench.engine.index.LatentNote(7, "other", "")));
         assertThat(index.latentsMatching("curious other")).containsExactly(7);
     }
+
+    @Test
+    void tokensNearByAreThoseOfAWalkThroughEveryDocument() {
+        MiningSample.Half half =
+                MiningSample.of(corpus, OPTIONS.tokens(), JobContext.silent()).training();
+        var features = new Features(half, new TokenGroups(environment), environment, JobContext.silent());
+        for (int token : new int[] {0, 9, 30}) {
+            for (int window : new int[] {1, 4, Integer.MAX_VALUE}) {
+                long[] expected = Bits.none(half.size());
+                for (int d = 0; d < half.documents(); d++) {
+                    for (int p = half.starts()[d]; p < half.starts()[d + 1]; p++) {
+                        for (int q = half.starts()[d]; q < p; q++) {
+                            if (half.tokens()[q] == token && p - q <= window) {
+                                Bits.set(expected, p);
+                            }
+                        }
+                    }
+                }
+                assertThat(features.within(token, window)).isEqualTo(expected);
+            }
+        }
+    }
 }
