@@ -83,7 +83,7 @@ class GradientTest {
                 new SaeKind.Matryoshka(4, List.of(5, 9, SmallProblem.LATENTS)));
     }
 
-    private static SmallProblem problem(Case one, double alpha) {
+    static SmallProblem problem(Case one, double alpha) {
         SmallProblem problem = new SmallProblem(one.kind(), one.objective(), alpha, 0);
         problem.state.control().restore(problem.state.control().coefficient(), one.dense() ? SmallProblem.LATENTS : 0);
         return problem;
