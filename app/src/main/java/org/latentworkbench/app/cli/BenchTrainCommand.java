@@ -3,12 +3,14 @@ package org.latentworkbench.app.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.sae.SaeKind;
 import org.latentworkbench.engine.tensor.ComputeDevice;
 import org.latentworkbench.engine.training.LaneChoice;
+import org.latentworkbench.engine.training.Soak;
 import org.latentworkbench.engine.training.TrainBench;
 import picocli.CommandLine.Option;
 
@@ -64,6 +66,12 @@ final class BenchTrainCommand extends Command {
                     "What takes the steps: cpu, torch, or auto, which is torch on a GPU (default: ${DEFAULT-VALUE}).")
     String lane = "auto";
 
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Instead: take so many steps on end, and say what the process held in memory after each tenth.")
+    long steps;
+
     @Option(names = "--no-dense", description = "Leave the dense step out.")
     boolean noDense;
 
@@ -73,12 +81,15 @@ final class BenchTrainCommand extends Command {
 
     @Override
     Answer answer() {
-        if (rounds < 1 || k < 1 || batch < 1 || (d > 0) != (n > 0) || d < 0 || n < 0 || (n > 0 && k > n)) {
+        if (rounds < 1 || steps < 0 || k < 1 || batch < 1 || (d > 0) != (n > 0) || d < 0 || n < 0 || (n > 0 && k > n)) {
             throw new BadInputException(
                     "Give --d and --n together, with --k at most --n, and --batch and --rounds of at least 1.");
         }
         List<TrainBench.Shape> shapes =
                 d > 0 ? List.of(new TrainBench.Shape(d, n, batch, saeKind(), k)) : TrainBench.standardShapes();
+        if (steps > 0) {
+            return soak(shapes);
+        }
         List<TrainBench.Measurement> measured = run(context -> measure(shapes, context));
         return Answer.of(
                 Map.of(
@@ -115,6 +126,48 @@ final class BenchTrainCommand extends Command {
                 });
     }
 
+    private Answer soak(List<TrainBench.Shape> shapes) {
+        List<Soak> soaks = run(context -> {
+            TrainBench bench = bench();
+            List<Soak> done = new ArrayList<>();
+            for (TrainBench.Shape shape : shapes) {
+                context.message(name(shape));
+                done.add(bench.soak(shape, steps, context));
+            }
+            return done;
+        });
+        return Answer.of(Map.of("soaks", soaks.stream().map(Soak::asJson).toList()), out -> {
+            var table = new Table("d", "n", "k", "batch", "kind", "steps", "step ms", "MB at first", "MB by tenths");
+            soaks.forEach(one -> table.row(
+                    Integer.toString(one.shape().width()),
+                    Integer.toString(one.shape().latents()),
+                    Integer.toString(one.shape().active()),
+                    Integer.toString(one.shape().batch()),
+                    one.shape().kind().name(),
+                    Long.toString(one.steps()),
+                    milliseconds(one.seconds() / one.steps()),
+                    megabytes(one.residentBytes().getFirst()),
+                    one.residentBytes().stream()
+                            .skip(1)
+                            .map(BenchTrainCommand::megabytes)
+                            .collect(Collectors.joining(" "))));
+            table.print(out);
+        });
+    }
+
+    private static String megabytes(long bytes) {
+        return Long.toString(Math.round(bytes / 1e6));
+    }
+
+    private static String name(TrainBench.Shape shape) {
+        return "d " + shape.width() + ", n " + shape.latents() + ", "
+                + shape.kind().name();
+    }
+
+    private TrainBench bench() {
+        return new TrainBench(ComputeDevice.cpuThreads(), LaneChoice.parse(lane, common.computeDevice()));
+    }
+
     private SaeKind saeKind() {
         return switch (kind) {
             case "topk" -> new SaeKind.TopK(k);
@@ -138,11 +191,10 @@ final class BenchTrainCommand extends Command {
     }
 
     private List<TrainBench.Measurement> measure(List<TrainBench.Shape> shapes, JobContext context) {
-        var bench = new TrainBench(ComputeDevice.cpuThreads(), LaneChoice.parse(lane, common.computeDevice()));
+        TrainBench bench = bench();
         List<TrainBench.Measurement> measured = new ArrayList<>();
         for (TrainBench.Shape shape : shapes) {
-            context.message("d " + shape.width() + ", n " + shape.latents() + ", "
-                    + shape.kind().name());
+            context.message(name(shape));
             measured.add(bench.measure(shape, rounds, !noDense, context));
             context.progress(measured.size(), shapes.size());
         }

@@ -1,14 +1,28 @@
 package org.latentworkbench.engine.tensor;
 
+import java.util.Arrays;
+
 /**
- * Keeps the k largest positive elements of every row; of equal ones, those of the lowest columns if columns come in ascending
- * order. Rows are independent: different threads may offer for different rows.
+ * Keeps the k largest positive elements of every row; of equal ones, those of the lowest columns. Columns of a row must come in
+ * ascending order. Rows are independent: different threads may offer for different rows.
+ *
+ * <p>A row has room for more than k elements. Only when it is full are the smaller ones dropped, which costs less than keeping
+ * it in order at every element.
  */
 public final class LargestPerRow implements Candidates {
+    private static final long COLUMN = 0xFFFF_FFFFL;
+    private static final int LEAST_SPARE = 32;
+
     private final int capacity;
-    private final float[] values;
-    private final int[] columns;
+    private final int stride;
+    /**
+     * An element is one long: its value's bits (positive floats order as their bits) above its column counted downwards, so that
+     * the larger key is the larger value or the lower column.
+     */
+    private final long[] keys;
+
     private final int[] counts;
+    private final float[] bounds;
     private final SparseCodes codes;
     private int k;
 
@@ -20,10 +34,11 @@ public final class LargestPerRow implements Candidates {
      */
     public LargestPerRow(int rows, int capacity) {
         this.capacity = capacity;
-        this.values = new float[Math.multiplyExact(rows, capacity)];
-        this.columns = new int[values.length];
+        this.stride = capacity + Math.max(LEAST_SPARE, capacity / 2);
+        this.keys = new long[Math.multiplyExact(rows, stride)];
         this.counts = new int[rows];
-        this.codes = new SparseCodes(rows, values.length);
+        this.bounds = new float[rows];
+        this.codes = new SparseCodes(rows, Math.multiplyExact(rows, capacity));
     }
 
     /** Forgets all rows and keeps {@code k} elements per row from now on, 1 to the capacity. */
@@ -32,74 +47,71 @@ public final class LargestPerRow implements Candidates {
             throw new IllegalArgumentException("k " + k + " of a capacity of " + capacity);
         }
         this.k = k;
-        java.util.Arrays.fill(counts, 0);
+        Arrays.fill(counts, 0);
+        Arrays.fill(bounds, 0);
     }
 
     @Override
     public float bound(int row) {
-        return counts[row] < k ? 0 : values[row * capacity];
+        return bounds[row];
+    }
+
+    @Override
+    public int wantedOfFreshRow(int row) {
+        return counts[row] == 0 && bounds[row] == 0 ? k : 0;
+    }
+
+    @Override
+    public void raise(int row, float bound) {
+        bounds[row] = bound;
     }
 
     @Override
     public float offer(int row, int column, float value) {
-        int root = row * capacity;
+        int count = counts[row]++;
+        keys[row * stride + count] = (long) Float.floatToRawIntBits(value) << 32 | (COLUMN - column);
+        if (count + 1 == stride) {
+            dropSmaller(row);
+        }
+        return bounds[row];
+    }
+
+    /** Leaves the k largest, still in the order they came. */
+    private void dropSmaller(int row) {
+        int from = row * stride;
         int count = counts[row];
-        if (count < k) {
-            // In any order until the row is full: rows that never fill need no heap.
-            values[root + count] = value;
-            columns[root + count] = column;
-            counts[row] = count + 1;
-            if (count + 1 < k) {
-                return 0;
-            }
-            for (int i = k / 2 - 1; i >= 0; i--) {
-                sink(root, i, columns[root + i], values[root + i]);
-            }
-            return values[root];
+        long[] scratch = Arrays.copyOfRange(keys, from, from + count);
+        Selection.largestFirst(scratch, count, k);
+        long smallest = Long.MAX_VALUE;
+        for (int i = 0; i < k; i++) {
+            smallest = Math.min(smallest, scratch[i]);
         }
-        sink(root, 0, column, value);
-        return values[root];
-    }
-
-    /** Puts an element into the heap at {@code at} or below; the heap's root is the element to go first. */
-    private void sink(int root, int at, int column, float value) {
-        int i = at;
-        while (true) {
-            int child = 2 * i + 1;
-            if (child >= k) {
-                break;
-            }
-            if (child + 1 < k && goesBefore(values[root + child + 1], columns[root + child + 1], root + child)) {
-                child++;
-            }
-            if (goesBefore(value, column, root + child)) {
-                break;
-            }
-            values[root + i] = values[root + child];
-            columns[root + i] = columns[root + child];
-            i = child;
+        int to = from;
+        for (int i = from; i < from + count; i++) {
+            long key = keys[i];
+            keys[to] = key;
+            to += key >= smallest ? 1 : 0;
         }
-        values[root + i] = value;
-        columns[root + i] = column;
+        counts[row] = k;
+        bounds[row] = Float.intBitsToFloat((int) (smallest >>> 32));
     }
 
-    private boolean goesBefore(float value, int column, int other) {
-        return value < values[other] || (value == values[other] && column > columns[other]);
-    }
-
-    /** Elements kept for a row. */
-    public int count(int row) {
+    /** Ends a row for which nothing more is offered; gives the number of its elements. */
+    public int finish(int row) {
+        if (counts[row] > k) {
+            dropSmaller(row);
+        }
         return counts[row];
     }
 
-    /** Column of the i-th kept element of a row, in no order. */
+    /** Column of the i-th kept element of a finished row, ascending. */
     public int column(int row, int i) {
-        return columns[row * capacity + i];
+        return (int) (COLUMN - (keys[row * stride + i] & COLUMN));
     }
 
-    /** Value of the i-th kept element of a row. */
+    /** Value of the i-th kept element of a finished row. */
     public float value(int row, int i) {
-        return values[row * capacity + i];
+        return Float.intBitsToFloat((int) (keys[row * stride + i] >>> 32));
     }
 
     /**
@@ -108,15 +120,15 @@ public final class LargestPerRow implements Candidates {
      * @param rows rows that were offered for
      */
     public SparseCodes codes(int rows, ComputePool pool) {
-        codes.reset(rows, values.length);
+        codes.reset(rows, Math.multiplyExact(counts.length, capacity));
         pool.runRanges(rows, 256, (from, to, _) -> {
             for (int row = from; row < to; row++) {
                 int begin = row * capacity;
-                for (int i = begin; i < begin + counts[row]; i++) {
-                    codes.set(i, columns[i], values[i]);
+                int count = finish(row);
+                for (int i = 0; i < count; i++) {
+                    codes.set(begin + i, column(row, i), value(row, i));
                 }
-                codes.setRow(row, begin, begin + counts[row]);
-                codes.sortRow(row);
+                codes.setRow(row, begin, begin + count);
             }
         });
         return codes;

@@ -7,12 +7,21 @@ import java.lang.foreign.MemorySegment;
  * The product {@code A Bᵀ} in tiles that are used while they are in cache and then forgotten, so that a product of
  * [4096, 16384] never takes its 268 MB.
  *
- * <p>Rows of A are cut into parts that the threads of the pool share; one part meets its tiles in ascending column order. The
+ * <p>Rows of A are cut into parts that the threads of the pool share; every row meets its tiles in ascending column order. The
  * cut depends on the sizes alone.
  */
 public final class ProductTiles {
     private static final int ROWS = 1024;
     private static final int COLUMNS = 256;
+
+    /**
+     * Where the products are short, looking at tiles takes longer than making them: then tiles hold more of a row, and fewer
+     * rows, since the more of a row is seen at once, the less of it has to be looked at closely.
+     */
+    private static final int SHORT = 128;
+
+    private static final int ROWS_OF_SHORT = 256;
+    private static final int COLUMNS_OF_SHORT = 1024;
 
     private final Blas blas;
     private final ComputePool pool;
@@ -34,7 +43,9 @@ public final class ProductTiles {
         this.rowsPerPart = Math.clamp(Math.ceilDiv(rows, 2), 1, ROWS);
         this.scratch = new MemorySegment[pool.threads()];
         for (int worker = 0; worker < scratch.length; worker++) {
-            scratch[worker] = arena.allocate((long) rowsPerPart * COLUMNS * Float.BYTES, FloatMatrix.ALIGNMENT);
+            long elements = Math.max(
+                    (long) rowsPerPart * COLUMNS, (long) Math.min(rowsPerPart, ROWS_OF_SHORT) * COLUMNS_OF_SHORT);
+            scratch[worker] = arena.allocate(elements * Float.BYTES, FloatMatrix.ALIGNMENT);
         }
     }
 
@@ -82,16 +93,21 @@ public final class ProductTiles {
      * @param b [columns, k]
      */
     public void forEach(FloatMatrix a, FloatMatrix b, Consumer consumer) {
+        boolean isShort = a.columns() <= SHORT;
+        int rowsPerTile = isShort ? ROWS_OF_SHORT : ROWS;
+        int columnsPerTile = isShort ? COLUMNS_OF_SHORT : COLUMNS;
         pool.run(parts(a.rows()), (part, worker) -> {
-            long first = (long) part * rowsPerPart;
-            long rows = Math.min(rowsPerPart, a.rows() - first);
-            FloatMatrix left = a.rows(first, rows);
-            for (long column = 0; column < b.rows(); column += COLUMNS) {
-                int columns = (int) Math.min(COLUMNS, b.rows() - column);
-                FloatMatrix tile =
-                        new FloatMatrix(rows, columns, scratch[worker].asSlice(0, rows * columns * Float.BYTES));
-                blas.product(left, Blas.Read.PLAIN, b.rows(column, columns), Blas.Read.TRANSPOSED, 0, tile);
-                consumer.accept(new Tile(tile, part, (int) first, (int) column));
+            long end = Math.min((part + 1L) * rowsPerPart, a.rows());
+            for (long first = (long) part * rowsPerPart; first < end; first += rowsPerTile) {
+                long rows = Math.min(rowsPerTile, end - first);
+                FloatMatrix left = a.rows(first, rows);
+                for (long column = 0; column < b.rows(); column += columnsPerTile) {
+                    int columns = (int) Math.min(columnsPerTile, b.rows() - column);
+                    FloatMatrix tile =
+                            new FloatMatrix(rows, columns, scratch[worker].asSlice(0, rows * columns * Float.BYTES));
+                    blas.product(left, Blas.Read.PLAIN, b.rows(column, columns), Blas.Read.TRANSPOSED, 0, tile);
+                    consumer.accept(new Tile(tile, part, (int) first, (int) column));
+                }
             }
         });
     }

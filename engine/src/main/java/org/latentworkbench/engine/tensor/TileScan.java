@@ -3,6 +3,7 @@ package org.latentworkbench.engine.tensor;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the few large elements of a tile: blocks of four vectors without a candidate are passed over in one comparison. */
 public final class TileScan {
@@ -21,8 +22,18 @@ public final class TileScan {
     public static void scan(ProductTiles.Tile tile, MemorySegment bias, Candidates candidates) {
         MemorySegment values = tile.values().data();
         int columns = tile.columns();
-        for (int row = 0; row < tile.rows(); row++) {
-            scanRow(values, (long) row * columns, bias, tile.firstColumn(), columns, tile.firstRow() + row, candidates);
+        @Nullable RowBound bounds = null;
+        for (int r = 0; r < tile.rows(); r++) {
+            int row = tile.firstRow() + r;
+            long start = (long) r * columns;
+            int wanted = candidates.wantedOfFreshRow(row);
+            if (wanted > 0) {
+                if (bounds == null || bounds.wanted() != wanted) {
+                    bounds = new RowBound(wanted, columns);
+                }
+                candidates.raise(row, bounds.of(values, start, bias, tile.firstColumn()));
+            }
+            scanRow(values, start, bias, tile.firstColumn(), columns, row, candidates);
         }
     }
 
@@ -59,7 +70,7 @@ public final class TileScan {
         }
     }
 
-    private static FloatVector sum(MemorySegment values, long element, MemorySegment bias, int column) {
+    static FloatVector sum(MemorySegment values, long element, MemorySegment bias, int column) {
         return VectorKernels.load(values, element).add(VectorKernels.load(bias, column));
     }
 

@@ -185,7 +185,7 @@ final class AuxiliaryLoss implements AutoCloseable {
         z.data()
                 .asSlice((long) row * columns * Float.BYTES, (long) columns * Float.BYTES)
                 .fill((byte) 0);
-        int count = largest.count(batchRow);
+        int count = largest.finish(batchRow);
         for (int i = 0; i < count; i++) {
             z.set(row, places[largest.column(batchRow, i)], largest.value(batchRow, i));
         }

@@ -1,11 +1,8 @@
 package org.latentworkbench.engine.training;
 
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import org.latentworkbench.engine.activation.InputScale;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.sae.SaeKind;
@@ -26,7 +24,9 @@ import org.latentworkbench.engine.tensor.FloatMatrix;
  * one run, so that ratios hold on a busy machine too.
  */
 public final class TrainBench {
-    private static final int WARM_UPS = 4;
+    private static final int LEAST_WARM_UPS = 4;
+    /** Until then the JVM has compiled a step for good; small steps by number alone would be timed half compiled. */
+    private static final double WARM_UP_SECONDS = 4;
     private static final int SAMPLE = 256;
     /** So small that the biases under which latents are sparse stay as they were set. */
     private static final double TINY_RATE = 1e-9;
@@ -138,10 +138,8 @@ public final class TrainBench {
             if (shape.kind().activeLatents().isEmpty()) {
                 makeSparse(state, shape, batch.rows(0, Math.min(SAMPLE, shape.batch())), blas, pool);
             }
-            for (int i = 0; i < WARM_UPS; i++) {
-                step(steps, batch, config, context);
-            }
-            long peak = peakRss();
+            warmUp(() -> step(steps, batch, config, context));
+            long peak = ResidentMemory.peak();
             List<Double> stepTimes = new ArrayList<>();
             List<Double> productTimes = new ArrayList<>();
             List<Double> denseTimes = new ArrayList<>();
@@ -186,6 +184,37 @@ public final class TrainBench {
             }
             case TORCH -> new DeviceProduct(lane.device(), batch, encoder);
         };
+    }
+
+    private static void warmUp(DoubleSupplier step) {
+        double spent = 0;
+        for (int i = 0; i < LEAST_WARM_UPS || spent < WARM_UP_SECONDS; i++) {
+            spent += step.getAsDouble();
+        }
+    }
+
+    /**
+     * Takes many steps at one size and watches the resident memory of the process.
+     *
+     * @param count steps after the warm-up, ≥ 1
+     */
+    public Soak soak(Shape shape, long count, JobContext context) {
+        Blas blas = Blas.load();
+        TrainingConfig config = TrainingConfig.defaults(shape.kind(), shape.latents(), shape.batch(), 1_000_000, 1);
+        try (Arena arena = Arena.ofShared();
+                ComputePool pool = new ComputePool(threads);
+                TrainingState state = TrainingState.forRun(config, shape.width());
+                StepLane steps =
+                        lane.open(config, state, InputScale.none(shape.width()), Long.MAX_VALUE, blas, pool)) {
+            FloatMatrix batch = randomBatch(arena, shape);
+            FloatMatrix sample = batch.rows(0, Math.min(SAMPLE, shape.batch()));
+            Initialisation.fill(state, config, sample, InputScale.none(shape.width()));
+            if (shape.kind().activeLatents().isEmpty()) {
+                makeSparse(state, shape, sample, blas, pool);
+            }
+            warmUp(() -> step(steps, batch, config, context));
+            return Soak.of(shape, count, context, () -> step(steps, batch, config, context));
+        }
     }
 
     private static double step(StepLane lane, FloatMatrix batch, TrainingConfig config, JobContext context) {
@@ -269,19 +298,5 @@ public final class TrainBench {
         Collections.sort(sorted);
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-    }
-
-    /** Largest resident memory of this process so far, where the system tells; else 0. */
-    private static long peakRss() {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-                if (line.startsWith("VmHWM:")) {
-                    return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-                }
-            }
-        } catch (IOException | NumberFormatException e) {
-            return 0;
-        }
-        return 0;
     }
 }

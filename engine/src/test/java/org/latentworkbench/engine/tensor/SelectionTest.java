@@ -21,8 +21,8 @@ class SelectionTest {
     void largestPerRowIsWhatSortingGives(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 40) int rows,
-            @ForAll @IntRange(min = 1, max = 700) int columns,
-            @ForAll @IntRange(min = 1, max = 20) int k) {
+            @ForAll @IntRange(min = 1, max = 1500) int columns,
+            @ForAll @IntRange(min = 1, max = 40) int k) {
         float[][] values = coarse(rows, columns, seed);
         LargestPerRow largest = new LargestPerRow(rows, k);
         largest.reset(k);
@@ -114,6 +114,34 @@ class SelectionTest {
         }
     }
 
+    @Property(tries = 60)
+    void aRowsBoundIsExceededByAsManyElementsAsAreWanted(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 1500) int columns,
+            @ForAll @IntRange(min = 1, max = 40) int wanted) {
+        SplittableRandom random = new SplittableRandom(seed);
+        try (Arena arena = Arena.ofConfined()) {
+            FloatMatrix values = FloatMatrix.allocate(arena, 1, columns);
+            FloatMatrix bias = FloatMatrix.allocate(arena, 1, columns);
+            for (int column = 0; column < columns; column++) {
+                values.set(0, column, (float) random.nextGaussian());
+                bias.set(0, column, (float) random.nextGaussian());
+            }
+            float bound = new RowBound(wanted, columns).of(values.data(), 0, bias.data(), 0);
+            int above = 0;
+            for (int column = 0; column < columns; column++) {
+                above += values.get(0, column) + bias.get(0, column) > bound ? 1 : 0;
+            }
+            assertThat(bound).isGreaterThanOrEqualTo(0);
+            if (bound > 0) {
+                assertThat(above).isGreaterThanOrEqualTo(wanted);
+            }
+            if (columns >= 16 * wanted && columns >= 1000) {
+                assertThat(above).isLessThan(2 * wanted + 10);
+            }
+        }
+    }
+
     /** Few distinct values, so that there are many ties; column j adds nothing. */
     private static float[][] coarse(int rows, int columns, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -199,6 +227,17 @@ class SelectionTest {
         @Override
         public float bound(int row) {
             return Math.max(0, inner.bound(row) - 1e-5f);
+        }
+
+        /** Small whole numbers, as the values of the choice by rows are, come out of the sum unrounded. */
+        @Override
+        public int wantedOfFreshRow(int row) {
+            return inner.wantedOfFreshRow(row);
+        }
+
+        @Override
+        public void raise(int row, float bound) {
+            inner.raise(row, bound);
         }
 
         @Override
