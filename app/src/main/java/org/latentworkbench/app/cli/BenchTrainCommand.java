@@ -69,7 +69,8 @@ final class BenchTrainCommand extends Command {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "Instead: take so many steps on end, and say what the process held in memory after each tenth.")
+            description =
+                    "Instead: take so many steps on end, and say what the process held in memory after each tenth.")
     long steps;
 
     @Option(names = "--no-dense", description = "Leave the dense step out.")

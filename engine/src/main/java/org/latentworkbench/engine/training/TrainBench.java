@@ -27,6 +27,7 @@ public final class TrainBench {
     private static final int LEAST_WARM_UPS = 4;
     /** Until then the JVM has compiled a step for good; small steps by number alone would be timed half compiled. */
     private static final double WARM_UP_SECONDS = 4;
+
     private static final int SAMPLE = 256;
     /** So small that the biases under which latents are sparse stay as they were set. */
     private static final double TINY_RATE = 1e-9;
@@ -204,8 +205,7 @@ public final class TrainBench {
         try (Arena arena = Arena.ofShared();
                 ComputePool pool = new ComputePool(threads);
                 TrainingState state = TrainingState.forRun(config, shape.width());
-                StepLane steps =
-                        lane.open(config, state, InputScale.none(shape.width()), Long.MAX_VALUE, blas, pool)) {
+                StepLane steps = lane.open(config, state, InputScale.none(shape.width()), Long.MAX_VALUE, blas, pool)) {
             FloatMatrix batch = randomBatch(arena, shape);
             FloatMatrix sample = batch.rows(0, Math.min(SAMPLE, shape.batch()));
             Initialisation.fill(state, config, sample, InputScale.none(shape.width()));

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.latentworkbench.engine.activation.ActivationStream;
 import org.latentworkbench.engine.sae.SaeKind;
@@ -15,54 +18,73 @@ import org.latentworkbench.engine.tensor.FloatMatrix;
 
 /** Acceptance test T3: latents that were silenced by force come back with AuxK and not without. */
 class RevivalTest {
-    private static final Atoms ATOMS = Atoms.generate(1);
+    private static final int SEEDS = 3;
     private static final int BATCH = 256;
     private static final int SILENCED = 32;
 
     @Test
     void auxKRevivesSilencedLatentsAndThePlainLossDoesNot() {
-        int plain = revived(0);
-        int withAuxK = revived(1.0 / 32);
-        assertThat(plain).isLessThanOrEqualTo(2);
-        assertThat(withAuxK).isGreaterThanOrEqualTo(8);
+        assertThat(median(0)).isLessThanOrEqualTo(1);
+        assertThat(median(1.0 / 32)).isGreaterThanOrEqualTo(15);
     }
 
-    private static int revived(double alpha) {
+    private static int median(double alpha) {
+        return IntStream.rangeClosed(1, SEEDS)
+                .parallel()
+                .map(seed -> revived(alpha, seed))
+                .sorted()
+                .skip(SEEDS / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int revived(double alpha, int seed) {
+        Atoms atoms = Atoms.generate(seed);
         TrainingConfig config = new TrainingConfig(
                 new SaeKind.BatchTopK(3),
                 128,
                 BATCH,
                 2000,
                 3e-3,
-                1,
+                seed,
                 new TrainingConfig.Optimiser(0.9, 0.999, 1e-8, 200, 0, 1),
                 new TrainingConfig.Auxiliary(alpha, 16, 5L * BATCH),
                 0,
                 100);
         try (Arena arena = Arena.ofShared();
-                ComputePool pool = new ComputePool(2);
+                ComputePool pool = new ComputePool(1);
                 TrainingState state = TrainingState.forRun(config, Atoms.WIDTH);
-                CpuLane lane = new CpuLane(config, state, ATOMS.scale(), 5L * BATCH, Blas.load(), pool);
-                ActivationStream stream = new RowsStream(ATOMS.train(), 1)) {
+                CpuLane lane = new CpuLane(config, state, atoms.scale(), 5L * BATCH, Blas.load(), pool);
+                ActivationStream stream = new RowsStream(atoms.train(), seed)) {
             FloatMatrix batch = FloatMatrix.allocate(arena, BATCH, Atoms.WIDTH);
             stream.next(batch);
-            Initialisation.fill(state, config, batch, ATOMS.scale());
+            Initialisation.fill(state, config, batch, atoms.scale());
             train(lane, stream, batch, 1500, 200);
             List<Integer> silenced = silence(state);
+            // Some survive it; they need no revival.
+            silenced.removeAll(firing(lane, state, atoms, batch));
+            assertThat(silenced).hasSizeGreaterThan(SILENCED * 3 / 4);
             train(lane, stream, batch, 500, 1);
-            List<Integer> firing = new ArrayList<>();
-            ActivationStream unseen = new RowsStream(ATOMS.test(), 1);
-            for (int step = 0; step < ATOMS.test().length / BATCH; step++) {
-                unseen.next(batch);
-                lane.step(batch, 0, Double.MIN_NORMAL);
-                for (int latent : silenced) {
-                    if (state.silentTokens()[latent] == 0 && !firing.contains(latent)) {
-                        firing.add(latent);
-                    }
+            return (int) silenced.stream()
+                    .filter(firing(lane, state, atoms, batch)::contains)
+                    .count();
+        }
+    }
+
+    /** Latents that fire on unseen rows. */
+    private static Set<Integer> firing(CpuLane lane, TrainingState state, Atoms atoms, FloatMatrix batch) {
+        Set<Integer> firing = new HashSet<>();
+        ActivationStream unseen = new RowsStream(atoms.test(), 1);
+        for (int step = 0; step < atoms.test().length / BATCH; step++) {
+            unseen.next(batch);
+            lane.step(batch, 0, Double.MIN_NORMAL);
+            for (int latent = 0; latent < state.latents(); latent++) {
+                if (state.silentTokens()[latent] == 0) {
+                    firing.add(latent);
                 }
             }
-            return firing.size();
         }
+        return firing;
     }
 
     private static void train(CpuLane lane, ActivationStream stream, FloatMatrix batch, int steps, int warmup) {

@@ -12,5 +12,6 @@ enum Field {
     BATCH,
     STEPS,
     LEARNING_RATE,
+    PENALTY,
     SEED
 }

@@ -12,6 +12,7 @@ import org.latentworkbench.engine.error.WorkbenchException;
 import org.latentworkbench.engine.lm.HookPoint;
 import org.latentworkbench.engine.pipeline.ActivationSource;
 import org.latentworkbench.engine.sae.SaeKind;
+import org.latentworkbench.engine.training.Objective;
 import org.latentworkbench.engine.training.TrainingConfig;
 
 /** Checks the form as it is typed: what is wrong, why, and what the run would be. */
@@ -51,6 +52,7 @@ final class FormCheck {
         Optional<Integer> batch = whole(Field.BATCH, input.batch(), "batch", MOST_BATCH);
         Optional<Long> steps = steps(batch);
         Optional<Double> rate = rate(width);
+        Optional<Double> penalty = input.kind().isSteered() ? penalty(width, steps) : Optional.empty();
         Optional<Long> seed = seed();
         Optional<Estimate> estimate = width.isPresent() && batch.isPresent() && steps.isPresent() && inputWidth > 0
                 ? Optional.of(Estimate.of(width.get(), inputWidth, batch.get(), steps.get(), speed))
@@ -73,6 +75,7 @@ final class FormCheck {
                         batch.get(),
                         steps.get(),
                         rate.get(),
+                        penalty,
                         seed.get())
                 : Optional.empty();
         return new FormResult(states, plan, estimate);
@@ -239,6 +242,42 @@ final class FormCheck {
         return TrainingConfig.defaults(kind, width, 1, 1, 1).learningRate();
     }
 
+    /** λ as it is typed; empty where it is left to the kind. It is what the search for the wanted L0 begins with. */
+    private Optional<Double> penalty(Optional<Integer> width, Optional<Long> steps) {
+        String text = input.penalty().strip();
+        if (text.isEmpty()) {
+            width.ifPresent(
+                    n -> states.put(Field.PENALTY, FieldState.hint("empty: " + usualPenalty(n, steps.orElse(1L)))));
+            return Optional.empty();
+        }
+        double lambda;
+        try {
+            lambda = Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            lambda = Double.NaN;
+        }
+        if (!(lambda > 0) || Double.isInfinite(lambda)) {
+            states.put(Field.PENALTY, FieldState.error("a positive number such as 0.1, or empty"));
+            return Optional.empty();
+        }
+        return Optional.of(lambda);
+    }
+
+    private String usualPenalty(int width, long steps) {
+        SaeKind kind = kind(1, List.of(width));
+        return Objective.sparsityIfAny(
+                        TrainingConfig.defaults(kind, width, 1, steps, 1).objective())
+                .map(sparsity -> String.valueOf(sparsity.coefficient()))
+                .orElse("");
+    }
+
+    private static TrainingConfig withPenalty(TrainingConfig config, double lambda) {
+        return Objective.sparsityIfAny(config.objective())
+                .map(sparsity ->
+                        config.withObjective(config.objective().withSparsity(sparsity.withCoefficient(lambda))))
+                .orElse(config);
+    }
+
     private Optional<Long> seed() {
         String text = input.seed().strip();
         if (!text.matches("-?\\d{1,18}")) {
@@ -261,11 +300,20 @@ final class FormCheck {
     }
 
     private Optional<TrainingPlan> plan(
-            ActivationSource source, int k, SaeKind kind, int width, int batch, long steps, double rate, long seed) {
+            ActivationSource source,
+            int k,
+            SaeKind kind,
+            int width,
+            int batch,
+            long steps,
+            double rate,
+            Optional<Double> penalty,
+            long seed) {
         TrainingConfig config =
                 TrainingConfig.defaults(kind, width, batch, steps, seed).withLearningRate(rate);
         if (input.kind().isSteered()) {
-            config = config.withTargetL0(k);
+            TrainingConfig steered = config.withTargetL0(k);
+            config = penalty.map(lambda -> withPenalty(steered, lambda)).orElse(steered);
         }
         String corpus = input.data().map(DataChoice::corpus).orElse("");
         return Optional.of(new TrainingPlan(input.name().strip(), source, corpus, config));

@@ -2,7 +2,11 @@ package org.latentworkbench.app.gui.train;
 
 import java.util.Optional;
 
-/** The form as it is typed. */
+/**
+ * The form as it is typed.
+ *
+ * @param penalty λ from which it is steered towards the wanted L0; blank for what is usual for the kind
+ */
 record FormInput(
         String name,
         Optional<DataChoice> data,
@@ -14,4 +18,5 @@ record FormInput(
         String batch,
         String steps,
         String learningRate,
+        String penalty,
         String seed) {}

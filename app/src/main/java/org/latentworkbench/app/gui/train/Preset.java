@@ -54,6 +54,7 @@ enum Preset {
                 Words.count(this == QUICK ? 2048 : 4096),
                 Words.count(this == QUICK ? 1000 : 5000),
                 FormCheck.scientific(rate),
+                "",
                 "1");
     }
 

@@ -194,6 +194,7 @@ final class SweepViewModel {
                 cell.getOrDefault(Axis.BATCH, base.batch()),
                 cell.getOrDefault(Axis.STEPS, base.steps()),
                 cell.getOrDefault(Axis.LEARNING_RATE, base.learningRate()),
+                base.penalty(),
                 cell.getOrDefault(Axis.SEED, base.seed()));
     }
 

@@ -50,6 +50,7 @@ final class TrainForm extends VBox {
         add(fields, Field.BATCH, FormRow.text("batch", "batch", model.batch, "tokens"));
         add(fields, Field.STEPS, FormRow.text("steps", "steps", model.steps, ""));
         add(fields, Field.LEARNING_RATE, FormRow.text("rate", "learning rate", model.learningRate, ""));
+        add(fields, Field.PENALTY, FormRow.text("penalty", "λ", model.penalty, "at first"));
         add(fields, Field.SEED, FormRow.text("seed", "seed", model.seed, ""));
         ScrollPane scroll = new ScrollPane(fields);
         scroll.setFitToWidth(true);
@@ -65,7 +66,10 @@ final class TrainForm extends VBox {
         foot.getStyleClass().add("form-foot");
         getChildren().addAll(head, presets(), scroll, costs(), foot);
         model.resultProperty().subscribe(this::show);
-        model.kind.subscribe(kind -> row(Field.PREFIXES).available(kind.isNested()));
+        model.kind.subscribe(kind -> {
+            row(Field.PREFIXES).available(kind.isNested());
+            row(Field.PENALTY).available(kind.isSteered());
+        });
         model.data.subscribe(data -> row(Field.HOOK).available(data instanceof DataChoice.Live));
     }
 

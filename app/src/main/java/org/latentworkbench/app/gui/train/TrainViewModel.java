@@ -18,6 +18,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.app.gui.Words;
+import org.latentworkbench.engine.training.Objective;
 
 /** The form, what it means, and the runs with those of them that are drawn. */
 final class TrainViewModel {
@@ -34,6 +35,7 @@ final class TrainViewModel {
     final StringProperty batch = new SimpleStringProperty("");
     final StringProperty steps = new SimpleStringProperty("");
     final StringProperty learningRate = new SimpleStringProperty("");
+    final StringProperty penalty = new SimpleStringProperty("");
     final StringProperty seed = new SimpleStringProperty("1");
     final ObjectProperty<@Nullable Preset> preset = new SimpleObjectProperty<>();
     /** The checkpoint the next run begins with; null for a run from nothing. */
@@ -53,7 +55,7 @@ final class TrainViewModel {
 
     TrainViewModel() {
         result = new ReadOnlyObjectWrapper<>(FormCheck.check(input(), nameProblem, Optional.empty()));
-        for (StringProperty text : List.of(width, k, prefixes, batch, steps, learningRate)) {
+        for (StringProperty text : List.of(width, k, prefixes, batch, steps, learningRate, penalty)) {
             text.subscribe((_, _) -> changed());
         }
         name.subscribe((_, _) -> check());
@@ -189,6 +191,9 @@ final class TrainViewModel {
                     Words.count(config.batch()),
                     Words.count(config.steps()),
                     FormCheck.scientific(config.learningRate()),
+                    Objective.sparsityIfAny(config.objective())
+                            .map(sparsity -> FormCheck.scientific(sparsity.coefficient()))
+                            .orElse(""),
                     String.valueOf(config.seed())));
             name.set(freeName(run.name().replaceAll("-\\d+$", "")));
             preset.set(null);
@@ -218,6 +223,7 @@ final class TrainViewModel {
         batch.set(input.batch());
         steps.set(input.steps());
         learningRate.set(input.learningRate());
+        penalty.set(input.penalty());
         seed.set(input.seed());
         filling = false;
         check();
@@ -255,6 +261,7 @@ final class TrainViewModel {
                 batch.get(),
                 steps.get(),
                 learningRate.get(),
+                penalty.get(),
                 seed.get());
     }
 

@@ -9,6 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.latentworkbench.engine.pipeline.ActivationSource;
 import org.latentworkbench.engine.sae.SaeKind;
+import org.latentworkbench.engine.training.Objective;
+import org.latentworkbench.engine.training.Sparsity;
+import org.latentworkbench.engine.training.TrainingConfig;
 
 class FormCheckTest {
     private static final DataChoice LIVE = new DataChoice.Live("story-model", "stories", 128, 4, 1_000_000);
@@ -25,6 +28,7 @@ class FormCheckTest {
                 "4,096",
                 "500",
                 "5e-4",
+                "",
                 "1");
     }
 
@@ -41,6 +45,7 @@ class FormCheckTest {
                 field == Field.BATCH ? text : form.batch(),
                 field == Field.STEPS ? text : form.steps(),
                 field == Field.LEARNING_RATE ? text : form.learningRate(),
+                field == Field.PENALTY ? text : form.penalty(),
                 field == Field.SEED ? text : form.seed());
     }
 
@@ -58,6 +63,43 @@ class FormCheckTest {
         assertThat(plan.config().learningRate()).isEqualTo(5e-4);
         assertThat(plan.source()).isInstanceOf(ActivationSource.Streaming.class);
         assertThat(plan.corpus()).isEqualTo("stories");
+    }
+
+    private static FormInput gated(String penalty) {
+        FormInput form = with(Field.PENALTY, penalty);
+        return new FormInput(
+                form.name(),
+                form.data(),
+                form.hook(),
+                KindChoice.GATED,
+                form.width(),
+                form.k(),
+                form.prefixes(),
+                form.batch(),
+                form.steps(),
+                form.learningRate(),
+                form.penalty(),
+                form.seed());
+    }
+
+    @Test
+    void thePenaltyIsWhatTheSearchForTheWantedL0BeginsWith() {
+        assertThat(penalty(gated("0.02"))).isEqualTo(0.02);
+        assertThat(penalty(gated(" "))).isEqualTo(0.1);
+        assertThat(check(gated("")).state(Field.PENALTY).message()).isEqualTo("empty: 0.1");
+        FormResult wrong = check(gated("-1"));
+        assertThat(wrong.plan()).isEmpty();
+        assertThat(wrong.state(Field.PENALTY).message()).isEqualTo("a positive number such as 0.1, or empty");
+        assertThat(check(with(Field.PENALTY, "nonsense")).plan())
+                .as("a kind without a penalty does not ask for it")
+                .isPresent();
+    }
+
+    private static double penalty(FormInput input) {
+        TrainingConfig config = check(input).plan().orElseThrow().config();
+        Sparsity sparsity = Objective.sparsityIfAny(config.objective()).orElseThrow();
+        assertThat(sparsity.targetL0()).isEqualTo(32);
+        return sparsity.coefficient();
     }
 
     @ParameterizedTest
