@@ -34,6 +34,8 @@ public record TrainingConfig(
         long checkpointEvery,
         int logEvery) {
     private static final double RANDOM_MATRYOSHKA_RATE = 3e-2;
+    private static final double CHOOSING_RATE = 5e-4;
+    private static final double PENALISED_RATE = 2e-4;
 
     /**
      * Adam, learning-rate schedule and clipping.
@@ -158,18 +160,17 @@ public record TrainingConfig(
     }
 
     /**
-     * The default recipe: learning rate {@code 2e-4 / sqrt(n / 16384)}, Adam (0.9, 0.999, 1e-8), warm-up over 1,000 steps or
+     * The default recipe: the learning rate of {@link #defaultLearningRate}, Adam (0.9, 0.999, 1e-8), warm-up over 1,000 steps or
      * 5 % of a short run, linear decay over the last 20 %, clip 1.0, and for kinds that choose k latents AuxK with weight
      * 1/32. Gated and JumpReLU take a first beta of 0; random Matryoshka has a recipe of its own (Nabeshima 2024).
      */
     public static TrainingConfig defaults(SaeKind kind, int width, int batch, long steps, long seed) {
-        boolean random = kind instanceof SaeKind.MatryoshkaRandom;
         return new TrainingConfig(
                 kind,
                 width,
                 batch,
                 steps,
-                random ? RANDOM_MATRYOSHKA_RATE : defaultLearningRate(width),
+                defaultLearningRate(kind, width),
                 seed,
                 defaultOptimiser(kind, steps),
                 new Auxiliary(kind.activeLatents().isPresent() ? 1.0 / 32 : 0, 0, 0),
@@ -295,9 +296,17 @@ public record TrainingConfig(
                 kind, width, batch, steps, learningRate, seed, optimiser, auxiliary, objective, interval, logEvery);
     }
 
-    /** {@code 2e-4 / sqrt(n / 16384)} for n latents (Gao et al. 2024: the best rate falls with the root of the width). */
-    public static double defaultLearningRate(int width) {
-        return 2e-4 / Math.sqrt(width / 16384.0);
+    /**
+     * The usual peak rate: {@code r / sqrt(n / 16384)} for n latents (Gao et al. 2024: the best rate falls with the root of the
+     * width). For kinds that choose k latents r is 5e-4: over the few million tokens of a run on a processor, the published
+     * 2e-4 of runs a thousand times as long leaves them unfinished. Kinds with a penalty, whose λ is found on the way, keep
+     * 2e-4; random Matryoshka has a rate of its own.
+     */
+    public static double defaultLearningRate(SaeKind kind, int width) {
+        if (kind instanceof SaeKind.MatryoshkaRandom) {
+            return RANDOM_MATRYOSHKA_RATE;
+        }
+        return (kind.activeLatents().isPresent() ? CHOOSING_RATE : PENALISED_RATE) / Math.sqrt(width / 16384.0);
     }
 
     private static void require(boolean condition, String message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ class KilledRunTest {
     private static final int BATCH = 64;
     private static final int LATENTS = 96;
     private static final long LONGEST_DELAY_NANOS = 30_000_000;
+    private static final long LONGEST_WAIT_NANOS = 1_000_000_000;
 
     @TempDir
     Path temporary;
@@ -75,7 +77,8 @@ class KilledRunTest {
             int batches = 1 + random.nextInt(STEPS - 10);
             long delay = random.nextLong(LONGEST_DELAY_NANOS);
             Path folder = temporary.resolve("killed-" + kill);
-            kill(folder, batches, delay);
+            // Every other kill waits for a file that is being written; the others may come at any moment.
+            kill(folder, batches, delay, kill % 2 == 1);
             duringWrites += leftOvers(folder) ? 1 : 0;
             assertThat(train(folder, true, atoms, new RowsStream(atoms.train(), 1)))
                     .as("killed %d ns after batch %d", delay, batches)
@@ -85,7 +88,8 @@ class KilledRunTest {
         System.out.printf("%d kills, %d of them while a file was written%n", kills, duringWrites);
     }
 
-    private static void kill(Path folder, int batches, long delayNanos) throws IOException, InterruptedException {
+    private static void kill(Path folder, int batches, long delayNanos, boolean duringWrite)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+UseSerialGC",
@@ -106,7 +110,14 @@ class KilledRunTest {
                 seen += next == '.' ? 1 : 0;
             }
             assertThat(seen).as("batches that the process read").isEqualTo(batches);
-            LockSupport.parkNanos(delayNanos);
+            if (duringWrite) {
+                long until = System.nanoTime() + LONGEST_WAIT_NANOS;
+                while (!leftOvers(folder) && System.nanoTime() < until && victim.isAlive()) {
+                    Thread.onSpinWait();
+                }
+            } else {
+                LockSupport.parkNanos(delayNanos);
+            }
         } finally {
             victim.destroyForcibly();
         }
@@ -116,6 +127,8 @@ class KilledRunTest {
     private static boolean leftOvers(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.anyMatch(AtomicFile::isTemporary);
+        } catch (UncheckedIOException e) {
+            return false; // a file went away on the walk, renamed to its final name
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.latentworkbench.engine.sae.SaeKind;
 
 class LearningRateScheduleTest {
     @Test
@@ -37,8 +38,11 @@ class LearningRateScheduleTest {
 
     @Test
     void theDefaultRateFallsWithTheRootOfTheWidth() {
-        assertThat(TrainingConfig.defaultLearningRate(512)).isCloseTo(1.13e-3, within(1e-5));
-        assertThat(TrainingConfig.defaultLearningRate(4096)).isCloseTo(4e-4, within(1e-9));
-        assertThat(TrainingConfig.defaultLearningRate(65536)).isCloseTo(1e-4, within(1e-9));
+        assertThat(TrainingConfig.defaultLearningRate(new SaeKind.Relu(), 512)).isCloseTo(1.13e-3, within(1e-5));
+        assertThat(TrainingConfig.defaultLearningRate(new SaeKind.Relu(), 4096)).isCloseTo(4e-4, within(1e-9));
+        assertThat(TrainingConfig.defaultLearningRate(new SaeKind.Relu(), 65536))
+                .isCloseTo(1e-4, within(1e-9));
+        assertThat(TrainingConfig.defaultLearningRate(new SaeKind.TopK(8), 4096))
+                .isCloseTo(1e-3, within(1e-9));
     }
 }

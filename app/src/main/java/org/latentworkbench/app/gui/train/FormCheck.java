@@ -236,10 +236,7 @@ final class FormCheck {
     }
 
     private double usualRate(int width) {
-        SaeKind kind = input.kind() == KindChoice.MATRYOSHKA_RANDOM
-                ? SaeKind.MatryoshkaRandom.usual(width)
-                : new SaeKind.TopK(1);
-        return TrainingConfig.defaults(kind, width, 1, 1, 1).learningRate();
+        return TrainingConfig.defaultLearningRate(kind(1, List.of(width)), width);
     }
 
     /** λ as it is typed; empty where it is left to the kind. It is what the search for the wanted L0 begins with. */

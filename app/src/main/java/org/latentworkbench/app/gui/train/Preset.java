@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.latentworkbench.app.gui.Words;
+import org.latentworkbench.engine.sae.SaeKind;
 import org.latentworkbench.engine.training.TrainingConfig;
 
 /** Settings that go well together, for the width of the chosen activations. */
@@ -42,7 +43,7 @@ enum Preset {
         int input = present.data().map(DataChoice::width).orElse(USUAL_INPUT);
         int width = (this == QUICK ? 8 : 16) * input;
         KindChoice kind = this == TOP_K ? KindChoice.TOP_K : KindChoice.MATRYOSHKA;
-        double rate = this == QUICK ? 1e-3 : TrainingConfig.defaultLearningRate(width);
+        double rate = this == QUICK ? 1e-3 : TrainingConfig.defaultLearningRate(new SaeKind.TopK(1), width);
         return new FormInput(
                 present.name(),
                 present.data(),

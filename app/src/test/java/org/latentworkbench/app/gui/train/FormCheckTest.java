@@ -131,7 +131,7 @@ class FormCheckTest {
     void aSteepLearningRateIsAWarningWithABetterOne() {
         FormResult result = check(with(Field.LEARNING_RATE, "2e-2"));
         assertThat(result.state(Field.LEARNING_RATE))
-                .isEqualTo(FieldState.warning("often diverges at this width; try 5.7e-4"));
+                .isEqualTo(FieldState.warning("often diverges at this width; try 1.4e-3"));
         assertThat(result.plan()).isPresent();
     }
 
