@@ -9,6 +9,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.app.gui.AppContext;
+import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.lm.ModelVerification;
 import org.latentworkbench.engine.pipeline.VerifyModel;
 import org.latentworkbench.engine.tensor.ComputeDevice;
@@ -64,16 +65,27 @@ final class Verification {
         if (shown != null && shown.isSame(item)) {
             model.verifiedProperty().set(new DataViewModel.Verified(item, reference, result));
         }
-        context.notifier().info(sentence(item.name(), reference, result));
+        String sentence = sentence(item.name(), reference, result);
+        if (result.passed()) {
+            context.notifier().info(sentence);
+        } else {
+            context.notifier().error("The comparison failed", new BadInputException(sentence));
+        }
     }
 
     static String sentence(String name, String reference, ModelVerification result) {
-        return name + (result.passed() ? " agrees with " : " differs too much from ") + reference + ": logits within "
-                + power(result.maxAbsError()) + ".";
+        return name + (result.passed() ? " agrees with " : " differs too much from ") + reference
+                + (result.passed() ? ": logits within " : ": logits by up to ") + power(result.maxAbsError()) + ".";
     }
 
     private static String power(double value) {
-        return String.format(Locale.ROOT, "%.1e", value).replace("e-0", "e−").replace("e-", "e−");
+        if (value == 0) {
+            return "0";
+        }
+        return String.format(Locale.ROOT, "%.1e", value)
+                .replace("e-0", "e−")
+                .replace("e-", "e−")
+                .replace("e+00", "");
     }
 
     private void show(DataViewModel.@Nullable Verified verified) {

@@ -59,6 +59,7 @@ final class LatentPageView extends StackPane {
         family = new RelationList("Parents and children", "score", open);
         caption.getStyleClass().add("caption");
         caption.getStyleClass().add("histogram-caption");
+        caption.setTooltip(new Tooltip("The fill of a bar is that of the tokens with its activation, everywhere."));
         dead.setId("dead");
         dead.getStyleClass().addAll("chip", "quiet");
         HBox deadRow = new HBox(dead);
@@ -142,8 +143,7 @@ final class LatentPageView extends StackPane {
         }
         statistics.show(shown.statistics());
         histogram.histogramProperty().set(shown.histogram());
-        caption.setText("tokens (log) by activation of latent " + shown.latent()
-                + ". The fill is the scale of every token shown.");
+        caption.setText("tokens (log) by activation of latent " + shown.latent());
         dead.setText(shown.deadWords());
         live.setVisible(!shown.dead());
         showRelations(shown);

@@ -103,7 +103,11 @@ class DataViewTest extends FxTest {
         }
         Path text = Files.writeString(folder.resolve("poems.txt"), "Once upon a time there was a cat.\n");
         Path values = folder.resolve("vectors.safetensors");
-        SafetensorsWriter.write(values, List.of(TensorData.ofFloats("x", new float[640], 10, 64)), Map.of());
+        float[] vectors = new float[640];
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = i % 7 - 3;
+        }
+        SafetensorsWriter.write(values, List.of(TensorData.ofFloats("x", vectors, 10, 64)), Map.of());
         open(folder.resolve("lab"));
         fx(() -> assertThat(Drops.drop(window.frame(), stories)).isTrue());
         await("the model", () -> lab().models().contains("stories"));
