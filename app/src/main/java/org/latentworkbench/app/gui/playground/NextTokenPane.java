@@ -1,6 +1,7 @@
 package org.latentworkbench.app.gui.playground;
 
 import javafx.geometry.HPos;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -19,6 +20,9 @@ final class NextTokenPane extends VBox {
     private static final int BAR = 8;
     private static final int TOKEN_WIDTH = 104;
     private static final int FIGURE_WIDTH = 48;
+    private static final int CHANGED = 3;
+    /** Sets the changed probabilities off from the original ones. */
+    private static final double APART = 12;
 
     private final PlaygroundViewModel model;
     private final Label after = new Label();
@@ -77,7 +81,7 @@ final class NextTokenPane extends VBox {
         heading(0, "token");
         heading(1, "original");
         heading(2, "p");
-        heading(3, changed ? "changed" : "");
+        heading(CHANGED, changed ? "changed" : "");
         heading(4, changed ? "p" : "");
         int row = 1;
         for (Playground.NextToken token : now.prediction().tokens()) {
@@ -86,7 +90,7 @@ final class NextTokenPane extends VBox {
             grid.add(text, 0, row);
             add(1, row, token.probability(), false);
             if (changed) {
-                add(3, row, token.changed(), true);
+                add(CHANGED, row, token.changed(), true);
             }
             row++;
         }
@@ -95,6 +99,7 @@ final class NextTokenPane extends VBox {
     private void heading(int column, String words) {
         Label label = new Label(words);
         label.getStyleClass().add("caption");
+        GridPane.setMargin(label, new Insets(0, 0, 0, column == CHANGED ? APART : 0));
         grid.add(label, column, 0);
     }
 
@@ -104,6 +109,7 @@ final class NextTokenPane extends VBox {
         bar.setSorted(accent);
         Label figure = new Label(Figures.two(probability));
         figure.getStyleClass().add("figures");
+        GridPane.setMargin(bar, new Insets(0, 0, 0, column == CHANGED ? APART : 0));
         grid.add(bar, column, row);
         grid.add(figure, column + 1, row);
     }
