@@ -1,46 +1,52 @@
 package org.latentworkbench.engine.search;
 
 import java.util.Optional;
-import org.latentworkbench.engine.index.ActivationStore;
+import org.latentworkbench.engine.index.ContextRows;
 import org.latentworkbench.engine.text.ConceptTrack;
 
 /**
  * What is known of a document of a corpus.
  *
  * @param start position of its first token
- * @param store activations, if there is an index
+ * @param rows what activations are read with, if there is an index; for one thread
  * @param concepts ground truth, if the corpus has it
  */
-record CorpusFacts(long start, Optional<ActivationStore> store, Optional<ConceptTrack> concepts) implements TokenFacts {
+record CorpusFacts(long start, Optional<ContextRows> rows, Optional<ConceptTrack> concepts) implements TokenFacts {
     /** Up to so many latents are looked up one by one in a token's row. */
     private static final int FEW = 4;
 
+    /** Tokens whose rows are copied at a time. */
+    private static final int BLOCK = 256;
+
     @Override
     public void activations(int[] latents, int length, float[][] into) {
-        store.ifPresent(rows -> {
-            for (int t = 0; t < length; t++) {
-                if (latents.length <= FEW) {
-                    for (int i = 0; i < latents.length; i++) {
-                        into[i][t] = rows.value(start + t, latents[i]);
+        rows.ifPresent(copied -> {
+            for (int from = 0; from < length; from += BLOCK) {
+                copied.load(start + from, Math.min(BLOCK, length - from));
+                for (int row = 0; row < copied.rows(); row++) {
+                    if (latents.length <= FEW) {
+                        for (int i = 0; i < latents.length; i++) {
+                            into[i][from + row] = copied.value(row, latents[i]);
+                        }
+                    } else {
+                        merge(copied, row, latents, from + row, into);
                     }
-                } else {
-                    merge(rows, latents, t, into);
                 }
             }
         });
     }
 
     /** Walks a token's row and the wanted latents together; both ascend. */
-    private void merge(ActivationStore rows, int[] latents, int t, float[][] into) {
-        long end = rows.end(start + t);
+    private static void merge(ContextRows copied, int row, int[] latents, int t, float[][] into) {
+        int end = copied.end(row);
         int i = 0;
-        for (long entry = rows.begin(start + t); entry < end && i < latents.length; entry++) {
-            int latent = rows.latent(entry);
+        for (int entry = copied.begin(row); entry < end && i < latents.length; entry++) {
+            int latent = copied.latent(entry);
             while (i < latents.length && latents[i] < latent) {
                 i++;
             }
             if (i < latents.length && latents[i] == latent) {
-                into[i][t] = rows.value(entry);
+                into[i][t] = copied.value(entry);
             }
         }
     }

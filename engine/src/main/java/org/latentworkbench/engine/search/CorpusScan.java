@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import org.latentworkbench.engine.index.ActivationStore;
+import org.latentworkbench.engine.index.ContextRows;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.text.ConceptTrack;
 import org.latentworkbench.engine.text.TokenCorpus;
@@ -95,11 +96,12 @@ final class CorpusScan {
     private IntConsumer worker(List<Integer> borders, long total) {
         RegexMatcher matcher = regex.matcher(job::isCancelled);
         int[][] buffer = {new int[1024]};
+        Optional<ContextRows> rows = store.map(ContextRows::new);
         return piece -> {
             for (int d = borders.get(piece); d < borders.get(piece + 1); d++) {
                 if (candidates.isEmpty() || candidates.get().get(d)) {
                     job.checkCancelled();
-                    document(d, matcher, buffer);
+                    document(d, matcher, rows, buffer);
                 }
             }
             long size = corpus.documentStart(borders.get(piece + 1)) - corpus.documentStart(borders.get(piece));
@@ -144,14 +146,14 @@ final class CorpusScan {
         return to;
     }
 
-    private void document(int d, RegexMatcher matcher, int[][] buffer) {
+    private void document(int d, RegexMatcher matcher, Optional<ContextRows> rows, int[][] buffer) {
         long start = corpus.documentStart(d);
         int length = Math.toIntExact(corpus.documentStart(d + 1) - start);
         if (buffer[0].length < length) {
             buffer[0] = new int[Math.max(length, buffer[0].length * 2)];
         }
         corpus.copyTokens(start, length, buffer[0], 0);
-        MatchMask mask = matcher.match(buffer[0], length, new CorpusFacts(start, store, concepts));
+        MatchMask mask = matcher.match(buffer[0], length, new CorpusFacts(start, rows, concepts));
         if (!mask.complete()) {
             incomplete.incrementAndGet();
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import org.latentworkbench.engine.index.ContextRows;
 import org.latentworkbench.engine.index.LatentIndex;
 import org.latentworkbench.engine.text.TokenCorpus;
 
@@ -113,7 +114,10 @@ final class ExceptionLists {
         long start = corpus.documentStart(document);
         int[] tokens = new int[Math.toIntExact(corpus.documentStart(document + 1) - start)];
         corpus.copyTokens(start, tokens.length, tokens, 0);
-        matcher.show(tokens, tokens.length, new CorpusFacts(start, Optional.of(index.store()), corpus.concepts()));
+        matcher.show(
+                tokens,
+                tokens.length,
+                new CorpusFacts(start, Optional.of(new ContextRows(index.store())), corpus.concepts()));
         return start + matcher.longestStart((int) (position - start));
     }
 

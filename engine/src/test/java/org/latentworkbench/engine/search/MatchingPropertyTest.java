@@ -14,7 +14,7 @@ import org.latentworkbench.engine.text.Vocabulary;
 
 /** The fast ways of matching against the definition, on random scripts and random documents. */
 class MatchingPropertyTest {
-    private static final List<String> TOKENS = List.of("a", "b", "c", " a", " b", " c", "d");
+    private static final List<String> TOKENS = List.of("a", "b", "c", " a", " b", " c", "d", " d");
     private static final RegexEnvironment ENVIRONMENT = RegexEnvironment.of(
                     Vocabulary.of(TOKENS), MatchingPropertyTest::ids, OptionalInt.of(TOKENS.indexOf(SlowMatcher.BEGIN)))
             .withLiterals(SlowMatcher.WORDS)
