@@ -25,7 +25,7 @@ import org.latentworkbench.engine.search.syntax.TokenRegexException;
  * Keep a miner for many latents: what they share is made once. Safe for use by several threads while its index is open.
  */
 public final class RegexMiner {
-    private static final String VARIABLES = "abcde";
+    private static final String VARIABLES = "abcdefgh";
 
     /** With fewer firings in the training documents nothing is learnt. */
     private static final int LEAST_FIRINGS = 4;

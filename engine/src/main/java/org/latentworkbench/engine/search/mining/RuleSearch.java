@@ -14,7 +14,7 @@ import org.latentworkbench.engine.search.TokenWriter;
  * rule does not take what a later one tells better; and again for what was reached, as long as that helps. For one thread.
  */
 final class RuleSearch {
-    private static final int MOST_RULES = 5;
+    private static final int MOST_RULES = 8;
     private static final int MOST_CONDITIONS = 2;
     private static final int ROUNDS = 3;
 
@@ -32,7 +32,7 @@ final class RuleSearch {
     private static final double WIDE = 0.95;
 
     /** F1 that a condition or a rule must add. */
-    private static final double WORTH = 0.006;
+    private static final double WORTH = 0.004;
 
     private final Features features;
     private final TokenWriter writer;
