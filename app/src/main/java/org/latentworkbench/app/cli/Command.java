@@ -10,6 +10,8 @@ import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.workspace.Workspace;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** What all commands share: the common options, one answer on stdout, progress on stderr. */
 abstract class Command implements Callable<Integer> {
@@ -17,6 +19,9 @@ abstract class Command implements Callable<Integer> {
     final CommonOptions common = new CommonOptions();
 
     final Program program;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     Command(Program program) {
         this.program = program;
@@ -49,10 +54,11 @@ abstract class Command implements Callable<Integer> {
         return answer.exitCode();
     }
 
-    /** Which folder this command works on. */
+    /** Which folder this command works on: named behind the command, else before it, else the last one used. */
     final Path workspaceFolder() {
-        Path named = common.workspace;
-        return named == null ? program.recent().defaultWorkspace() : named;
+        return optional(common.workspace)
+                .or(() -> WindowOptions.beforeCommand(spec).flatMap(options -> optional(options.workspace)))
+                .orElseGet(() -> program.recent().defaultWorkspace());
     }
 
     /** The workspace, made if it is not there. */

@@ -3,6 +3,8 @@ package org.latentworkbench.app.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Opens the window. */
 @Command(
@@ -13,6 +15,9 @@ final class GuiCommand implements Callable<Integer> {
     @Mixin
     final WindowOptions options = new WindowOptions();
 
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
     private final Program program;
 
     GuiCommand(Program program) {
@@ -21,6 +26,6 @@ final class GuiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.open(program);
+        return options.open(program, WindowOptions.beforeCommand(spec));
     }
 }

@@ -1,6 +1,7 @@
 package org.latentworkbench.app.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +46,6 @@ final class RootCommand implements Callable<Integer> {
         if (selfCheck) {
             return Cli.run(program, List.of("doctor", "--self-check"));
         }
-        return options.open(program);
+        return options.open(program, Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package org.latentworkbench.app.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** What the window can be told from outside. */
@@ -21,9 +22,17 @@ final class WindowOptions {
             description = "Show this help.")
     boolean help;
 
+    /** What was written before a command, as in {@code workbench --workspace DIR search}. */
+    static Optional<WindowOptions> beforeCommand(CommandSpec command) {
+        return command.root().userObject() instanceof RootCommand root ? Optional.of(root.options) : Optional.empty();
+    }
+
     /** Opens the window and waits until it is closed. */
-    int open(Program program) {
-        program.window().open(Optional.ofNullable(workspace), Optional.ofNullable(address));
+    int open(Program program, Optional<WindowOptions> before) {
+        program.window()
+                .open(
+                        Optional.ofNullable(workspace).or(() -> before.map(options -> options.workspace)),
+                        Optional.ofNullable(address).or(() -> before.map(options -> options.address)));
         return Errors.DONE;
     }
 }

@@ -57,6 +57,18 @@ class WordsCommandTest {
     }
 
     @Test
+    void theWorkspaceMayStandBeforeTheCommandAndTheNearerOneCounts() {
+        Path other = home.resolve("other");
+        String work = home.resolve("work").toString();
+        done("words", "set", "few", " the");
+        CliRun before = CliRun.in(home, "--workspace", other.toString(), "words", "set", "elsewhere", " a", "--json");
+        assertThat(before.code()).as(before.err()).isZero();
+        assertThat(other.resolve("word-lists/elsewhere.txt")).exists();
+        CliRun both = CliRun.in(home, "--workspace", other.toString(), "words", "list", "--workspace", work, "--json");
+        assertThat(both.json().get("word_lists").toString()).contains("few").doesNotContain("elsewhere");
+    }
+
+    @Test
     void scriptsAreLaidOutAndTheLanguageIsShown() {
         CliRun formatted = done("match", "(  cat ){0,}", "--format");
         assertThat(formatted.json().get("results").get(0).get("script").asString())
