@@ -1,5 +1,6 @@
 package org.latentworkbench.engine.job;
 
+import java.util.function.BooleanSupplier;
 import org.latentworkbench.engine.error.CancelledException;
 
 /** The engine's side of a running job: it is told how to report, never how to show. Safe to call from any thread. */
@@ -43,11 +44,20 @@ public interface JobContext {
 
     /** A context for work beside this job: it stops with it and reports nothing. */
     default JobContext quiet() {
-        return new QuietContext(this);
+        return quiet(this::isCancelled);
     }
 
     /** A context that reports to nobody and is never cancelled. */
     static JobContext silent() {
-        return SilentContext.INSTANCE;
+        return quiet(() -> false);
+    }
+
+    /**
+     * A context that reports to nobody.
+     *
+     * @param cancelled whether the person asked to stop; asked from any thread
+     */
+    static JobContext quiet(BooleanSupplier cancelled) {
+        return new QuietContext(cancelled);
     }
 }

@@ -1,7 +1,9 @@
 package org.latentworkbench.engine.job;
 
-/** Passes on that the person asked to stop, and keeps everything else to itself. */
-record QuietContext(JobContext job) implements JobContext {
+import java.util.function.BooleanSupplier;
+
+/** Reports to nobody; says only whether the person asked to stop. */
+record QuietContext(BooleanSupplier cancelled) implements JobContext {
     @Override
     public void progress(long done, long total) {}
 
@@ -13,7 +15,7 @@ record QuietContext(JobContext job) implements JobContext {
 
     @Override
     public boolean isCancelled() {
-        return job.isCancelled();
+        return cancelled.getAsBoolean();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -288,8 +288,6 @@ class TokenSearchTest {
 
     @Test
     void aStoppedSearchLeavesNoThreadBusy() throws InterruptedException {
-        ThreadPoolExecutor threads = (ThreadPoolExecutor) pool;
-        TokenSearch search = new TokenSearch(index, environment, threads, 2);
         for (String script : List.of(
                 " w1",
                 "[a=.].*[a]",
@@ -297,16 +295,16 @@ class TokenSearchTest {
                 "([a=.]|.[b=.]).*[a][b]?",
                 "[a=.+][b=.+].*[a].*[b]",
                 "[a=.][b=.].*[a]")) {
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            TokenSearch search = new TokenSearch(index, environment, threads, 2);
             assertThatThrownBy(
                             () -> search.search(script, SearchOptions.DEFAULT, new StoppingJob(new AtomicInteger(), 5)))
                     .as(script)
                     .isInstanceOf(CancelledException.class);
-            // A helper may still be on its way out of its last piece.
-            for (int wait = 0; threads.getActiveCount() > 0 && wait < 1000; wait++) {
-                Thread.sleep(10);
-            }
-            assertThat(threads.getActiveCount()).as(script).isZero();
-            assertThat(threads.getQueue()).as(script).isEmpty();
+            threads.shutdown();
+            assertThat(threads.awaitTermination(10, TimeUnit.SECONDS))
+                    .as("the threads end after stopping " + script)
+                    .isTrue();
         }
     }
 

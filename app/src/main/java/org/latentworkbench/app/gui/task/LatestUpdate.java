@@ -79,7 +79,7 @@ public final class LatestUpdate<R> {
             return;
         }
         try {
-            R answer = request.question.run(new CancelOnly(request.cancelled));
+            R answer = request.question.run(JobContext.quiet(request.cancelled::get));
             lanes.ui().execute(() -> finish(request, () -> request.publish.accept(answer)));
         } catch (CancelledException e) {
             lanes.ui().execute(() -> finish(request, () -> {}));
@@ -106,27 +106,6 @@ public final class LatestUpdate<R> {
             this.question = question;
             this.publish = publish;
             this.failed = failed;
-        }
-    }
-
-    private record CancelOnly(AtomicBoolean cancelled) implements JobContext {
-        @Override
-        public void progress(long done, long total) {}
-
-        @Override
-        public void message(String text) {}
-
-        @Override
-        public void metric(String name, double value) {}
-
-        @Override
-        public boolean isCancelled() {
-            return cancelled.get();
-        }
-
-        @Override
-        public JobContext part(String title, double weight) {
-            return this;
         }
     }
 }
