@@ -328,20 +328,6 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /**
-     * What directions of the residual stream do to the logits directly.
-     *
-     * @param directions [n, width]: decoder rows of an autoencoder at the residual stream, for example
-     * @param count tokens of each list
-     */
-    public LogitLens logitLens(FloatMatrix directions, int count) {
-        if (directions.columns() != config.width() || count < 1) {
-            throw new BadInputException("The logit lens takes directions of width " + config.width()
-                    + " and at least 1 token; given " + directions.columns() + " and " + count + ".");
-        }
-        return LogitLens.of(transformer, weights, directions, count);
-    }
-
-    /**
      * All intermediate values, for comparison with another implementation: {@code embeddings}, {@code attn_probs.L},
      * {@code attn_out.L}, {@code resid_mid.L}, {@code mlp_act.L}, {@code mlp_out.L}, {@code resid_post.L},
      * {@code final_norm}, {@code logits}, {@code next_token_logprob}, {@code mean_loss}.

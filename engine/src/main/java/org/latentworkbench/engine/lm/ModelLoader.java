@@ -33,6 +33,28 @@ final class ModelLoader {
         }
     }
 
+    /** The final norm and the head alone; what is in the blocks is not read. */
+    static Unembedding unembedding(Path directory, ComputeDevice device) {
+        Kernels kernels = Precision.FLOAT32.kernels(device);
+        NativeScope scope = NativeScope.open(device);
+        boolean loaded = false;
+        try (TensorSource files = open(directory)) {
+            Architecture architecture = ModelFamilies.read(ConfigFile.read(directory));
+            new WeightCheck(files, architecture).run(ParameterList.of(architecture));
+            var weights = new WeightFiles(files, scope, architecture.prefix(), DataType.FLOAT32);
+            var outside = new OutsideBlocks(weights, scope.upload(new long[1], 1));
+            Transformer parts = architecture.build(outside);
+            Unembedding made = new Unembedding(scope, kernels, parts.finalNorm(), parts.head());
+            loaded = true;
+            return made;
+        } finally {
+            if (!loaded) {
+                scope.close();
+                kernels.close();
+            }
+        }
+    }
+
     /** Reads the config first: what it says decides whether the weights are worth a look. */
     private static TensorSource open(Path directory) {
         ModelFamilies.read(ConfigFile.read(directory));

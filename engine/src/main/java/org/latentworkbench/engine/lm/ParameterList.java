@@ -32,7 +32,7 @@ record ParameterList(List<Wanted> wanted) {
         }
 
         private boolean isBlockMatrix() {
-            return shape.size() == 2 && IN_BLOCK.matcher(name).matches();
+            return shape.size() == 2 && isInBlock(name);
         }
 
         private MatrixShape matrix() {
@@ -40,6 +40,11 @@ record ParameterList(List<Wanted> wanted) {
             int columns = (int) shape.get(1).value();
             return transposed ? new MatrixShape(columns, rows) : new MatrixShape(rows, columns);
         }
+    }
+
+    /** Whether a parameter belongs to one of the layers. */
+    static boolean isInBlock(String name) {
+        return IN_BLOCK.matcher(name).matches();
     }
 
     /** All parameters of an architecture. */

@@ -3,8 +3,8 @@ package org.latentworkbench.engine.pipeline;
 import java.lang.foreign.Arena;
 import java.util.List;
 import org.latentworkbench.engine.error.BadInputException;
-import org.latentworkbench.engine.lm.LanguageModel;
 import org.latentworkbench.engine.lm.LogitLens;
+import org.latentworkbench.engine.lm.Unembedding;
 import org.latentworkbench.engine.sae.Sae;
 import org.latentworkbench.engine.tensor.ComputeDevice;
 import org.latentworkbench.engine.tensor.FloatMatrix;
@@ -30,14 +30,14 @@ public final class LatentLogits {
                 throw new BadInputException(
                         "The autoencoder \"" + sae + "\" does not say which model it was trained on.");
             }
-            try (LanguageModel model = LanguageModel.load(
+            try (Unembedding head = Unembedding.load(
                             workspace.require(Section.MODELS, loaded.info().model()), device);
                     Arena arena = Arena.ofConfined()) {
                 FloatMatrix directions = FloatMatrix.allocate(arena, latents.length, loaded.inputWidth());
                 for (int i = 0; i < latents.length; i++) {
                     directions.setRow(i, loaded.unitDirection(latents[i]));
                 }
-                return model.logitLens(directions, count);
+                return head.lens(directions, count);
             }
         }
     }

@@ -14,7 +14,7 @@ import org.latentworkbench.engine.tensor.ComputeDevice;
 import org.latentworkbench.engine.workspace.Section;
 import org.latentworkbench.engine.workspace.Workspace;
 
-/** Computes which tokens a latent promotes and suppresses, off the interface thread: it loads the model. */
+/** Computes which tokens a latent promotes and suppresses, off the interface thread: it loads the end of the model. */
 record PromotedUpdate(Workspace workspace, OpenAutoencoder opened, LatentIndex index, int latent)
         implements Job<PromotedTokens> {
     private static final int SHOWN = 5;
