@@ -14,6 +14,8 @@ import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.file.AtomicFile;
 import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.lm.HookPoint;
+import org.latentworkbench.engine.lm.ModelConfig;
 import org.latentworkbench.engine.text.CorpusInfo;
 import org.latentworkbench.engine.text.CorpusOptions;
 import org.latentworkbench.engine.text.CorpusWriter;
@@ -62,6 +64,7 @@ public record ImportActivations(Workspace workspace, List<Path> paths, ImportOpt
             OptionalInt begin =
                     words.map(path -> Tokenizer.load(path).beginToken()).orElse(OptionalInt.empty());
             ImportPlan plan = ImportPlan.of(rows, options, begin);
+            requirePlace(plan, rows.width());
             boolean readable = rows.tokens().isPresent() && words.isPresent();
             return readable
                     ? withTokens(target, rows, plan, words.get(), context)
@@ -70,6 +73,24 @@ public record ImportActivations(Workspace workspace, List<Path> paths, ImportOpt
                             Optional.empty(),
                             rows.tokens().isPresent(),
                             plan.dropped());
+        }
+    }
+
+    /** What is known of the model must fit: an autoencoder of other activations would fail only when it is to read the model. */
+    private void requirePlace(ImportPlan plan, int found) {
+        if (!workspace.models().contains(plan.model())) {
+            return;
+        }
+        ModelConfig config = ModelConfig.read(workspace.modelDir(plan.model()));
+        HookPoint hook = plan.hook();
+        if (hook.layer() >= config.layers()) {
+            throw new BadInputException("The model \"" + plan.model() + "\" has layers 0 to " + (config.layers() - 1)
+                    + ", so these activations cannot be those of its " + hook + ".");
+        }
+        if (config.width(hook) != found) {
+            throw new BadInputException("These activations have " + found + " dimensions, but " + hook
+                    + " of the model \"" + plan.model() + "\" has " + config.width(hook)
+                    + ". Name the model and the hook point they were taken from.");
         }
     }
 

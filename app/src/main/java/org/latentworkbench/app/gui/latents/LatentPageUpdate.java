@@ -49,7 +49,7 @@ record LatentPageUpdate(OpenAutoencoder opened, LatentIndex index, Families fami
                 dead ? List.of() : coFiring(titles),
                 forest.map(known -> family(known, titles)).orElse(List.of()),
                 !leveled
-                        ? "Only a Matryoshka autoencoder has parents and children."
+                        ? "Only Matryoshka latents have a tree."
                         : forest.isEmpty() ? "No tree was computed yet." : "No parent or child at score 0.60.");
     }
 

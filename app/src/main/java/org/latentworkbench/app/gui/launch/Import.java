@@ -128,7 +128,9 @@ final class Import {
     private void importActivations(Workspace workspace, List<Path> paths) {
         List<String> models = new ArrayList<>(workspace.models());
         models.add(OTHER_MODEL);
-        Optional<String> model = context.dialogs().choose("From which model are these activations?", models);
+        Optional<String> model = context.dialogs()
+                .choose("From which model are these activations?", models)
+                .flatMap(chosen -> chosen.equals(OTHER_MODEL) ? askModel() : Optional.of(chosen));
         Optional<String> hook = model.isEmpty()
                 ? Optional.empty()
                 : context.dialogs()
@@ -136,11 +138,12 @@ final class Import {
         if (model.isEmpty() || hook.isEmpty()) {
             return;
         }
+        Optional<String> said = model.filter(text -> !text.isEmpty());
         String name = free(workspace, Section.ACTIVATIONS, paths.getFirst(), "activations");
         try {
             ImportOptions options = new ImportOptions(
                     name,
-                    model.filter(chosen -> !chosen.equals(OTHER_MODEL)),
+                    said,
                     hook.map(String::strip).filter(text -> !text.isEmpty()).map(HookPoint::parse),
                     Optional.empty(),
                     Optional.empty(),
@@ -151,12 +154,18 @@ final class Import {
                     false);
             run(
                     "Import " + name,
-                    Set.of("activations/" + name, "corpora/" + name, "models/" + model.get()),
+                    Set.of("activations/" + name, "corpora/" + name, "models/" + said.orElse("")),
                     new ImportActivations(workspace, paths, options, Optional.empty()),
                     "The activations " + name + " are imported.");
         } catch (WorkbenchException e) {
             context.notifier().error("Nothing was imported", e);
         }
+    }
+
+    private Optional<String> askModel() {
+        return context.dialogs()
+                .askText("Which model is it?", "Its name; empty if the files say it", "")
+                .map(String::strip);
     }
 
     private void importTexts(Workspace workspace, List<Path> paths) {

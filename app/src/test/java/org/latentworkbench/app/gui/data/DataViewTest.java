@@ -102,12 +102,7 @@ class DataViewTest extends FxTest {
             stories = other.modelDir(new BuiltInModelImport(other).run(JobContext.silent()));
         }
         Path text = Files.writeString(folder.resolve("poems.txt"), "Once upon a time there was a cat.\n");
-        Path values = folder.resolve("vectors.safetensors");
-        float[] vectors = new float[640];
-        for (int i = 0; i < vectors.length; i++) {
-            vectors[i] = i % 7 - 3;
-        }
-        SafetensorsWriter.write(values, List.of(TensorData.ofFloats("x", vectors, 10, 64)), Map.of());
+        Path values = vectors("vectors.safetensors", 128);
         open(folder.resolve("lab"));
         fx(() -> assertThat(Drops.drop(window.frame(), stories)).isTrue());
         await("the model", () -> lab().models().contains("stories"));
@@ -120,6 +115,43 @@ class DataViewTest extends FxTest {
         await("their page", () -> title().equals("vectors"));
         snapshot("data-dropped", scene);
         fx(() -> window.context().session().close());
+    }
+
+    /** Activations from elsewhere are chosen in a dialog; what cannot be true of them is said, and nothing is left behind. */
+    @Test
+    void activationsAreChosenInADialog() throws IOException {
+        Path directory = folder.resolve("lab");
+        try (Workspace made = Workspace.open(directory)) {
+            new BuiltInModelImport(made).run(JobContext.silent());
+        }
+        open(directory);
+        answers.text("resid_post.2");
+        importActivations(Files.writeString(folder.resolve("broken.npy"), "no numbers"));
+        await("the complaint", () -> says("broken.npy"));
+        importActivations(vectors("narrow.safetensors", 64));
+        await("what does not fit", () -> says("64 dimensions, but resid_post.2 of the model"));
+        assertThat(lab().activations()).isEmpty();
+        snapshot("data-import-refused", scene);
+        importActivations(vectors("mine.safetensors", 128));
+        await("the activations", () -> lab().activations().contains("mine"));
+        go("activations/mine");
+        await("their page", () -> title().equals("mine"));
+        fx(() -> window.context().session().close());
+    }
+
+    private void importActivations(Path file) {
+        answers.files(List.of(file));
+        fx(() -> window.context().actions().get("import.activations").fire());
+    }
+
+    private Path vectors(String name, int width) {
+        float[] values = new float[10 * width];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % 7 - 3;
+        }
+        Path file = folder.resolve(name);
+        SafetensorsWriter.write(file, List.of(TensorData.ofFloats("x", values, 10, width)), Map.of());
+        return file;
     }
 
     @Test
