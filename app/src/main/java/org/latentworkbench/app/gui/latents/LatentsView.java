@@ -3,8 +3,6 @@ package org.latentworkbench.app.gui.latents;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.StackPane;
@@ -25,18 +23,16 @@ import org.latentworkbench.engine.search.mining.MiningOptions;
 import org.latentworkbench.engine.workspace.Workspace;
 
 /** The table of all latents, and beside it the page of the chosen one. */
-public final class LatentsView implements WorkbenchView {
+public final class LatentsView extends WorkbenchView {
     private static final double TABLE_WIDTH = 632;
 
     private final AppContext context;
     private final LatentsViewModel model;
     private final LatentPageViewModel page;
-    private final ReadOnlyObjectWrapper<Address> address =
-            new ReadOnlyObjectWrapper<>(this, "address", new Address("latent", ""));
-    private @Nullable Node node;
 
     /** A view of the autoencoder that the session has in view. */
     public LatentsView(AppContext context) {
+        super("latent", "Latents", "mdi2f-format-list-bulleted-square");
         this.context = context;
         var lanes = context.jobs().lanes();
         var edits = context.session().labelEdits();
@@ -64,31 +60,11 @@ public final class LatentsView implements WorkbenchView {
 
     private void nameThePlace(@Nullable Integer latent) {
         String name = opened().map(OpenAutoencoder::name).orElse("");
-        address.set(latent == null ? new Address("latent", name) : Address.latent(name, latent));
+        moveTo(latent == null ? new Address("latent", name) : Address.latent(name, latent));
     }
 
     private Optional<OpenAutoencoder> opened() {
         return context.session().opened();
-    }
-
-    @Override
-    public String kind() {
-        return "latent";
-    }
-
-    @Override
-    public String title() {
-        return "Latents";
-    }
-
-    @Override
-    public String icon() {
-        return "mdi2f-format-list-bulleted-square";
-    }
-
-    @Override
-    public ReadOnlyObjectProperty<Address> addressProperty() {
-        return address.getReadOnlyProperty();
     }
 
     @Override
@@ -117,16 +93,7 @@ public final class LatentsView implements WorkbenchView {
     }
 
     @Override
-    public Node node() {
-        Node made = node;
-        if (made == null) {
-            made = build();
-            node = made;
-        }
-        return made;
-    }
-
-    private Node build() {
+    protected Node build() {
         LatentPageView pageView = new LatentPageView(page, new PageSteps(), this::goTo, this::search);
         LatentsTable table = new LatentsTable(model, context.settings(), pageView::focus, this::explain, this::export);
         SplitPane split = new SplitPane(table, pageView);
@@ -209,13 +176,13 @@ public final class LatentsView implements WorkbenchView {
 
         @Override
         public void showInTree() {
-            context.navigator().go(new Address("tree", address.get().rest()));
+            context.navigator().go(new Address("tree", address().rest()));
         }
 
         @Override
         public void copyAddress() {
-            Clipboards.putText(address.get().toString());
-            context.notifier().info("Copied " + address.get());
+            Clipboards.putText(address().toString());
+            context.notifier().info("Copied " + address());
         }
     }
 }

@@ -3,8 +3,6 @@ package org.latentworkbench.app.gui.playground;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -19,7 +17,7 @@ import org.latentworkbench.app.gui.control.Dividers;
 import org.latentworkbench.app.gui.control.EmptyState;
 
 /** The Playground: a text, its latents, what comes next, and two continuations side by side. */
-public final class PlaygroundView implements WorkbenchView {
+public final class PlaygroundView extends WorkbenchView {
     /** The kind of its address. */
     public static final String KIND = "playground";
 
@@ -28,13 +26,11 @@ public final class PlaygroundView implements WorkbenchView {
 
     private final AppContext context;
     private final PlaygroundViewModel model;
-    private final ReadOnlyObjectWrapper<Address> address =
-            new ReadOnlyObjectWrapper<>(this, "address", new Address(KIND, ""));
-    private @Nullable Node node;
     private @Nullable TextPane text;
 
     /** A playground for the autoencoder that the session has in view. */
     public PlaygroundView(AppContext context) {
+        super(KIND, "Playground", "mdi2m-message-text-outline");
         this.context = context;
         model = new PlaygroundViewModel(context.jobs());
         context.session()
@@ -42,7 +38,7 @@ public final class PlaygroundView implements WorkbenchView {
                 .subscribe(now -> model.open(context.session().workspace(), now));
         model.generatedProperty().subscribe(made -> {
             if (made != null) {
-                address.set(address(model.textProperty().get()));
+                moveTo(address(model.textProperty().get()));
             }
         });
     }
@@ -54,30 +50,10 @@ public final class PlaygroundView implements WorkbenchView {
     }
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public String title() {
-        return "Playground";
-    }
-
-    @Override
-    public String icon() {
-        return "mdi2m-message-text-outline";
-    }
-
-    @Override
-    public ReadOnlyObjectProperty<Address> addressProperty() {
-        return address.getReadOnlyProperty();
-    }
-
-    @Override
     public void show(Address place) {
-        if (!place.rest().isBlank() && !place.equals(address.get())) {
+        if (!place.rest().isBlank() && !place.equals(address())) {
             model.textProperty().set(decoded(place.rest()));
-            address.set(place);
+            moveTo(place);
         }
         if (text != null) {
             text.focus();
@@ -92,21 +68,12 @@ public final class PlaygroundView implements WorkbenchView {
         }
     }
 
-    @Override
-    public Node node() {
-        Node made = node;
-        if (made == null) {
-            made = build();
-            node = made;
-        }
-        return made;
-    }
-
     PlaygroundViewModel model() {
         return model;
     }
 
-    private Node build() {
+    @Override
+    protected Node build() {
         TextPane textPane = new TextPane(model);
         text = textPane;
         ContinuationsPane continuations = new ContinuationsPane(model);

@@ -2,8 +2,6 @@ package org.latentworkbench.app.gui.search;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
@@ -19,49 +17,27 @@ import org.latentworkbench.app.gui.control.EmptyState;
 import org.latentworkbench.engine.file.AtomicFile;
 
 /** Search of latents by pattern, of contexts by words, of labels by words. */
-public final class SearchView implements WorkbenchView {
+public final class SearchView extends WorkbenchView {
     private static final double LATENTS_WIDTH = 664;
     private static final double QUERY_HEIGHT = 196;
 
     private final AppContext context;
     private final SearchViewModel model;
-    private final ReadOnlyObjectWrapper<Address> address =
-            new ReadOnlyObjectWrapper<>(this, "address", new Address("search", ""));
-    private @Nullable Node node;
     private @Nullable QueryPane query;
 
     /** A search of the autoencoder that the session has in view. */
     public SearchView(AppContext context) {
+        super("search", "Search", "mdi2m-magnify");
         this.context = context;
         model = new SearchViewModel(context.jobs().lanes(), context.settings());
         model.openedProperty().bind(context.session().openedProperty());
         // Only answered queries are places: half-typed words would fill the way back.
-        model.answerProperty().subscribe(answer -> address.set(answer.query().address()));
-    }
-
-    @Override
-    public String kind() {
-        return "search";
-    }
-
-    @Override
-    public String title() {
-        return "Search";
-    }
-
-    @Override
-    public String icon() {
-        return "mdi2m-magnify";
-    }
-
-    @Override
-    public ReadOnlyObjectProperty<Address> addressProperty() {
-        return address.getReadOnlyProperty();
+        model.answerProperty().subscribe(answer -> moveTo(answer.query().address()));
     }
 
     @Override
     public void show(Address place) {
-        if (!place.rest().isBlank() && !place.equals(address.get())) {
+        if (!place.rest().isBlank() && !place.equals(address())) {
             model.ask(SearchQuery.of(place));
         }
         if (query != null) {
@@ -70,16 +46,7 @@ public final class SearchView implements WorkbenchView {
     }
 
     @Override
-    public Node node() {
-        Node made = node;
-        if (made == null) {
-            made = build();
-            node = made;
-        }
-        return made;
-    }
-
-    private Node build() {
+    protected Node build() {
         QueryPane queryPane = new QueryPane(model, this::export);
         query = queryPane;
         CorpusTable corpora = new CorpusTable();

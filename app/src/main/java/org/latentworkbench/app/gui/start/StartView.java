@@ -3,8 +3,6 @@ package org.latentworkbench.app.gui.start;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.app.gui.Address;
@@ -18,7 +16,7 @@ import org.latentworkbench.engine.workspace.RecentWorkspaces;
 import org.latentworkbench.engine.workspace.Workspace;
 
 /** The start page as a view: looks again each time it is shown. */
-public final class StartView implements WorkbenchView {
+public final class StartView extends WorkbenchView {
     /** The kind of its address. */
     public static final String KIND = "start";
 
@@ -28,9 +26,6 @@ public final class StartView implements WorkbenchView {
     private final DropImport dropImport;
     private final StartViewModel model = new StartViewModel();
     private final LatestUpdate<StartUpdate.Found> looking;
-    private final ReadOnlyObjectWrapper<Address> address =
-            new ReadOnlyObjectWrapper<>(this, "address", new Address(KIND, ""));
-    private @Nullable StartPage page;
     private @Nullable RunningJob<?> making;
 
     /**
@@ -38,6 +33,7 @@ public final class StartView implements WorkbenchView {
      * @param dropImport what to do with a folder or a text file that is no workspace
      */
     public StartView(AppContext context, RecentWorkspaces recents, DemoPlace demo, DropImport dropImport) {
+        super(KIND, "Start", "mdi2h-home-outline");
         this.context = context;
         this.recents = recents;
         this.demo = demo;
@@ -51,33 +47,8 @@ public final class StartView implements WorkbenchView {
     }
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public String title() {
-        return "Start";
-    }
-
-    @Override
-    public String icon() {
-        return "mdi2h-home-outline";
-    }
-
-    @Override
-    public Node node() {
-        StartPage present = page;
-        if (present == null) {
-            present = new StartPage(context, model, this);
-            page = present;
-        }
-        return present;
-    }
-
-    @Override
-    public ReadOnlyObjectProperty<Address> addressProperty() {
-        return address.getReadOnlyProperty();
+    protected Node build() {
+        return new StartPage(context, model, this);
     }
 
     @Override

@@ -2,8 +2,6 @@ package org.latentworkbench.app.gui.train;
 
 import java.time.Duration;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.app.gui.Address;
@@ -14,7 +12,7 @@ import org.latentworkbench.engine.error.WorkbenchException;
 import org.latentworkbench.engine.workspace.Workspace;
 
 /** The Train view: reads the workspace's runs when it is shown and every second while one trains. */
-public final class TrainView implements WorkbenchView {
+public final class TrainView extends WorkbenchView {
     /** The kind of its address. */
     public static final String KIND = "run";
 
@@ -26,8 +24,6 @@ public final class TrainView implements WorkbenchView {
     private final LatestUpdate<TrainUpdate.Found> reading;
     private final LatestUpdate<RunsOfSweep> readingSweep;
     private final Runs runs;
-    private final ReadOnlyObjectWrapper<Address> address =
-            new ReadOnlyObjectWrapper<>(this, "address", new Address(KIND, ""));
     private RunReader reader = new RunReader();
     private @Nullable TrainTabs pane;
     private @Nullable String wanted;
@@ -35,6 +31,7 @@ public final class TrainView implements WorkbenchView {
 
     /** The view over the session's workspace. */
     public TrainView(AppContext context) {
+        super(KIND, "Train", "mdi2c-chart-line");
         this.context = context;
         reading = new LatestUpdate<>(context.jobs().lanes(), Duration.ZERO);
         readingSweep = new LatestUpdate<>(context.jobs().lanes(), Duration.ZERO);
@@ -45,7 +42,7 @@ public final class TrainView implements WorkbenchView {
             }
         });
         model.checkNamesBy(this::nameProblem);
-        model.selectedProperty().subscribe(run -> address.set(new Address(KIND, run == null ? "" : run)));
+        model.selectedProperty().subscribe(run -> moveTo(new Address(KIND, run == null ? "" : run)));
         context.session().workspaceProperty().subscribe(_ -> {
             model.clear();
             reader = new RunReader();
@@ -57,37 +54,14 @@ public final class TrainView implements WorkbenchView {
     }
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public String title() {
-        return "Train";
-    }
-
-    @Override
-    public String icon() {
-        return "mdi2c-chart-line";
-    }
-
-    @Override
-    public Node node() {
-        TrainTabs present = pane;
-        if (present == null) {
-            present = new TrainTabs(
-                    new TrainPane(context, model, runs, this::start),
-                    new SweepPane(context, sweeps, this::startSweep, this::readSweep),
-                    new ToyPane(context),
-                    this::tabChosen);
-            pane = present;
-        }
-        return present;
-    }
-
-    @Override
-    public ReadOnlyObjectProperty<Address> addressProperty() {
-        return address.getReadOnlyProperty();
+    protected Node build() {
+        TrainTabs made = new TrainTabs(
+                new TrainPane(context, model, runs, this::start),
+                new SweepPane(context, sweeps, this::startSweep, this::readSweep),
+                new ToyPane(context),
+                this::tabChosen);
+        pane = made;
+        return made;
     }
 
     @Override

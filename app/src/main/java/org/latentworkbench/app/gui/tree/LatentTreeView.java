@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,7 +14,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.latentworkbench.app.gui.Address;
 import org.latentworkbench.app.gui.AppContext;
 import org.latentworkbench.app.gui.OpenAutoencoder;
@@ -33,18 +30,16 @@ import org.latentworkbench.engine.tree.TreeEdge;
 import org.latentworkbench.engine.tree.TreeOptions;
 
 /** The tree of latents: outline, drawing, and a parent held against a child. */
-public final class LatentTreeView implements WorkbenchView {
+public final class LatentTreeView extends WorkbenchView {
     private static final double OUTLINE_WIDTH = 220;
     private static final double PAIR_WIDTH = 380;
 
     private final AppContext context;
     private final TreeViewModel model;
-    private final ReadOnlyObjectWrapper<Address> address =
-            new ReadOnlyObjectWrapper<>(this, "address", new Address("tree", ""));
-    private @Nullable Node node;
 
     /** The tree of the autoencoder that the session has in view. */
     public LatentTreeView(AppContext context) {
+        super("tree", "Tree", "mdi2f-family-tree");
         this.context = context;
         model = new TreeViewModel(context.jobs().lanes(), context.session().labelEdits());
         model.openedProperty().bind(context.session().openedProperty());
@@ -61,33 +56,13 @@ public final class LatentTreeView implements WorkbenchView {
         if (pair.child() >= 0) {
             rest += "/" + pair.child();
         }
-        address.set(new Address("tree", rest));
-    }
-
-    @Override
-    public String kind() {
-        return "tree";
-    }
-
-    @Override
-    public String title() {
-        return "Tree";
-    }
-
-    @Override
-    public String icon() {
-        return "mdi2f-family-tree";
-    }
-
-    @Override
-    public ReadOnlyObjectProperty<Address> addressProperty() {
-        return address.getReadOnlyProperty();
+        moveTo(new Address("tree", rest));
     }
 
     @Override
     public void show(Address place) {
         String[] parts = place.rest().split("/", -1);
-        if (parts[0].isEmpty() || place.equals(address.get())) {
+        if (parts[0].isEmpty() || place.equals(address())) {
             return;
         }
         context.session().select(parts[0], () -> {
@@ -108,16 +83,7 @@ public final class LatentTreeView implements WorkbenchView {
     }
 
     @Override
-    public Node node() {
-        Node made = node;
-        if (made == null) {
-            made = build();
-            node = made;
-        }
-        return made;
-    }
-
-    private Node build() {
+    protected Node build() {
         TreeDrawing drawing = new TreeDrawing(model, context.theme());
         TreeOverview overview = new TreeOverview(model, drawing, context.theme());
         HBox zoom = zoom(drawing);
@@ -242,8 +208,8 @@ public final class LatentTreeView implements WorkbenchView {
     }
 
     private void copyAddress() {
-        Clipboards.putText(address.get().toString());
-        context.notifier().info("Copied " + address.get());
+        Clipboards.putText(address().toString());
+        context.notifier().info("Copied " + address());
     }
 
     private void export() {
