@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
         name = "index",
         description = {
             "Time the building of an index, in a temporary folder.",
-            "Without --sae with made-up activations on stories of the sizes given: what the index alone costs."
+            "Without --sae with a TopK autoencoder of random directions, on made-up activations of stories of the sizes given:",
+            "what an index costs beside encoding, and whether its memory grows."
         },
         footer = {
             "",
@@ -36,6 +37,13 @@ final class BenchIndexCommand extends Command {
             defaultValue = "1000000",
             description = "Sizes of made-up corpora (default: ${DEFAULT-VALUE}).")
     List<Long> tokens = List.of();
+
+    @Option(
+            names = "--width",
+            paramLabel = "D",
+            defaultValue = "768",
+            description = "Dimensions of the made-up activations (default: ${DEFAULT-VALUE}).")
+    int width;
 
     @Option(
             names = "--latents",
@@ -70,7 +78,7 @@ final class BenchIndexCommand extends Command {
         String ofSae = sae;
         String ofCorpus = corpus;
         if (ofSae == null && ofCorpus == null) {
-            return answer(run(new IndexBench.Synthetic(tokens, latents, perToken, common.seed)));
+            return answer(run(new IndexBench.Synthetic(tokens, width, latents, perToken, common.seed)));
         }
         if (ofSae == null || ofCorpus == null) {
             throw new BadInputException("--sae and --corpus belong together. Give both, or neither.");

@@ -1,11 +1,15 @@
 package org.latentworkbench.engine.pipeline;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.error.ResourceException;
 import org.latentworkbench.engine.file.AtomicFile;
@@ -31,13 +35,14 @@ public final class IndexBench {
      * @param tokens tokens indexed
      * @param activations entries of the store
      * @param tokensPerSecond tokens indexed per second, encoding included
-     * @param encodeSeconds time spent in the language model and the autoencoder
+     * @param encodeSeconds time spent in the language model (or making activations up) and the autoencoder
      * @param totalSeconds the whole
      * @param overEncoding {@code totalSeconds / encodeSeconds}
      * @param bytesPerActivation disk bytes per stored activation, everything in the folder
      * @param bytesPerToken disk bytes per token
      * @param rssBytes largest resident memory of the process while building, without mapped files; 0 if unknown
      * @param mappedBytes largest resident part of mapped files, which the system takes back when it needs memory
+     * @param files disk bytes of each file or folder of the index
      */
     public record Result(
             long tokens,
@@ -49,7 +54,8 @@ public final class IndexBench {
             double bytesPerActivation,
             double bytesPerToken,
             long rssBytes,
-            long mappedBytes) {}
+            long mappedBytes,
+            Map<String, Long> files) {}
 
     /**
      * An autoencoder on a corpus.
@@ -75,14 +81,17 @@ public final class IndexBench {
     }
 
     /**
-     * Made-up activations on stories of growing length: what the index alone costs, and whether its memory grows.
+     * Made-up activations of a TopK autoencoder on stories of growing length: what an index costs beside encoding, and whether
+     * its memory grows.
      *
      * @param tokens sizes of the corpora
+     * @param width dimensions of the activations
      * @param latents number of latents
      * @param perToken active latents per token
-     * @param seed chooses stories and activations
+     * @param seed chooses stories, directions and activations
      */
-    public record Synthetic(List<Long> tokens, int latents, int perToken, long seed) implements Job<List<Result>> {
+    public record Synthetic(List<Long> tokens, int width, int latents, int perToken, long seed)
+            implements Job<List<Result>> {
         private static final double TELLING = 0.1;
 
         /** Checks the sizes. */
@@ -90,6 +99,9 @@ public final class IndexBench {
             tokens = List.copyOf(tokens);
             if (tokens.isEmpty() || tokens.stream().anyMatch(size -> size < 1)) {
                 throw new BadInputException("Name at least one corpus size, each at least 1 token.");
+            }
+            if (width < 1) {
+                throw new BadInputException("The width is " + width + "; it must be at least 1.");
             }
             if (latents < 1 || perToken < 1 || 2 * perToken > latents) {
                 throw new BadInputException(perToken + " active latents of " + latents
@@ -101,19 +113,23 @@ public final class IndexBench {
         public List<Result> run(JobContext context) {
             long all = tokens.stream().mapToLong(Long::longValue).sum();
             List<Result> results = new ArrayList<>();
-            for (long size : tokens) {
-                double share = (double) size / all;
-                results.add(inTemporaryFolder(folder -> {
-                    JobContext telling = context.part("telling stories", TELLING * share);
-                    try (TokenCorpus corpus = SyntheticCorpus.tell(folder, size, seed, telling)) {
-                        return measure(
-                                folder,
-                                IndexSource.flat("synthetic", latents),
-                                corpus,
-                                new SyntheticEncoder(corpus, latents, perToken, seed),
-                                context.part("indexing", (1 - TELLING) * share));
-                    }
-                }));
+            try (var sae = new SyntheticSae(width, latents, perToken, seed);
+                    Arena arena = Arena.ofShared()) {
+                IndexSource source = sae.source(arena);
+                for (long size : tokens) {
+                    double share = (double) size / all;
+                    results.add(inTemporaryFolder(folder -> {
+                        JobContext telling = context.part("telling stories", TELLING * share);
+                        try (TokenCorpus corpus = SyntheticCorpus.tell(folder, size, seed, telling)) {
+                            return measure(
+                                    folder,
+                                    source,
+                                    corpus,
+                                    sae.encoder(corpus, seed),
+                                    context.part("indexing", (1 - TELLING) * share));
+                        }
+                    }));
+                }
             }
             return results;
         }
@@ -156,8 +172,21 @@ public final class IndexBench {
                     info.bytesPerActivation(),
                     info.bytesPerToken(),
                     memory.own(),
-                    memory.mapped());
+                    memory.mapped(),
+                    sizes(folder.resolve("index")));
         }
+    }
+
+    private static Map<String, Long> sizes(Path index) {
+        Map<String, Long> sizes = new TreeMap<>();
+        try (Stream<Path> found = Files.walk(index)) {
+            for (Path file : (Iterable<Path>) found.filter(Files::isRegularFile)::iterator) {
+                sizes.merge(index.relativize(file).getName(0).toString(), Files.size(file), Long::sum);
+            }
+        } catch (IOException e) {
+            throw new ResourceException("Cannot read " + index + " (" + e.getMessage() + ").", e);
+        }
+        return sizes;
     }
 
     /** Adds up the time spent encoding. */
