@@ -120,6 +120,21 @@ public final class ActivationStore {
         return out;
     }
 
+    /** A latent's largest activation in a context, 0 if silent. */
+    float maximum(Context context, int latent) {
+        float maximum = 0;
+        long begin = begin(context.start());
+        for (long position = context.start(); position < context.end(); position++) {
+            long end = end(position);
+            long entry = find(begin, end, latent);
+            if (entry >= 0) {
+                maximum = Math.max(maximum, value(entry));
+            }
+            begin = end;
+        }
+        return maximum;
+    }
+
     /**
      * The first entry of {@code [begin, end)}, which must lie in one row, whose latent is at least the given one;
      * {@code end} if there is none. Cuts the latents of one level out of a row.

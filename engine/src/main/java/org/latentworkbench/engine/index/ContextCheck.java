@@ -94,7 +94,9 @@ final class ContextCheck {
     }
 
     private static void check(ContextMaxima.Cursor said, int latent, int context, float largest) {
-        if (!said.next() || said.context() != context || Float.float16ToFloat(said.maximum()) != largest) {
+        if (!said.next()
+                || said.context() != context
+                || said.code() != MaximaFiles.code(Float.floatToFloat16(largest))) {
             throw new BadInputException("The index is wrong about latent " + latent + ", which reaches " + largest
                     + " in context " + context + " of the store." + REMEDY);
         }

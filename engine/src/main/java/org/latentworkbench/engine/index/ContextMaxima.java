@@ -5,24 +5,17 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.function.IntConsumer;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.job.JobContext;
 
 /**
- * In which contexts each latent fires, and its largest activation in each, memory-mapped ({@link MaximaFiles}). Safe for use by
- * several threads while its arena is open.
+ * In which contexts each latent fires, and about how strongly, memory-mapped ({@link MaximaFiles}). Safe for use by several
+ * threads while its arena is open.
  */
 final class ContextMaxima {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
-
-    /** Receives the contexts of a latent with the maximum as a half float. */
-    @FunctionalInterface
-    interface Visitor {
-        void accept(int context, short maximum);
-    }
 
     private final ColumnFile placeFile;
     private final ColumnFile entryFile;
@@ -37,15 +30,30 @@ final class ContextMaxima {
         places = placeFile.data();
         entries = entryFile.data();
         for (int latent = 0; latent < latents; latent++) {
-            // The counts bound what is allocated for a latent, and an entry has at least three bytes.
-            if (begin(latent) < 0
-                    || end(latent) > entryFile.count()
-                    || count(latent) < 0
-                    || count(latent) > contexts
-                    || 3L * count(latent) > end(latent) - begin(latent)) {
+            if (!sound(latent)) {
                 throw damaged(latent);
             }
         }
+    }
+
+    /** What is read without a check later: the counts bound what is allocated for a latent. */
+    private boolean sound(int latent) {
+        long begin = begin(latent);
+        long end = end(latent);
+        if (begin < 0 || end < begin || end > entryFile.count() - MaximaFiles.PADDING) {
+            return false;
+        }
+        long count = place(latent, 1);
+        if (count == 0) {
+            return begin == end;
+        }
+        // An entry has at least one bit.
+        return count > 0
+                && count <= contexts
+                && end - begin > MaximaFiles.HEAD
+                && count <= Byte.SIZE * (end - begin - MaximaFiles.HEAD)
+                && head(latent, 0) < Integer.SIZE
+                && leastCode(latent) <= largestCode(latent);
     }
 
     /**
@@ -64,12 +72,15 @@ final class ContextMaxima {
         return places.getAtIndex(LONG, (long) MaximaFiles.PLACE * latent + field);
     }
 
+    private int head(int latent, int field) {
+        return entries.get(BYTE, begin(latent) + field) & 0xFF;
+    }
+
     private long begin(int latent) {
         return place(latent, 0);
     }
 
-    /** Byte after the last entry of a latent. */
-    long end(int latent) {
+    private long end(int latent) {
         return place(latent + 1, 0);
     }
 
@@ -83,9 +94,14 @@ final class ContextMaxima {
         return (int) place(latent, 2);
     }
 
-    /** Bytes {@code [from, to)} of the entries. */
-    MemorySegment entries(long from, long to) {
-        return entries.asSlice(from, to - from);
+    /** The least code of the contexts of a latent that fires. */
+    int leastCode(int latent) {
+        return head(latent, 1);
+    }
+
+    /** The largest code of the contexts of a latent that fires. */
+    int largestCode(int latent) {
+        return head(latent, 2);
     }
 
     /** Goes through the contexts of a latent in corpus order. */
@@ -94,40 +110,10 @@ final class ContextMaxima {
     }
 
     /** Visits the contexts of a latent in corpus order. */
-    void forEach(int latent, Visitor visitor) {
+    void forEach(int latent, IntConsumer visitor) {
         for (Cursor cursor = cursor(latent); cursor.next(); ) {
-            visitor.accept(cursor.context, cursor.maximum);
+            visitor.accept(cursor.context);
         }
-    }
-
-    /** Visits the {@code limit} contexts with the largest maxima; strongest first, ties by context. */
-    void top(int latent, int limit, Visitor visitor) {
-        // What is kept is ordered by one number: the maximum counts down in the upper half, the context up in the
-        // lower.
-        var best = new java.util.PriorityQueue<Long>(java.util.Comparator.reverseOrder());
-        long worst = Long.MAX_VALUE;
-        for (Cursor cursor = cursor(latent); cursor.next(); ) {
-            long key = key(cursor.context, cursor.maximum);
-            if (best.size() < limit) {
-                best.add(key);
-                worst = best.element();
-            } else if (key < worst && limit > 0) {
-                best.remove();
-                best.add(key);
-                worst = best.element();
-            }
-        }
-        best.stream().sorted().forEach(key -> visitor.accept(key.intValue(), maximum(key)));
-    }
-
-    /** A number that is smaller for a stronger context, or an earlier one of equal strength. */
-    static long key(int context, short maximum) {
-        return ((long) (Short.MAX_VALUE - maximum) << Integer.SIZE) | context;
-    }
-
-    /** The half float of a {@link #key}. */
-    static short maximum(long key) {
-        return (short) (Short.MAX_VALUE - (key >>> Integer.SIZE));
     }
 
     void verify(JobContext job) {
@@ -143,60 +129,76 @@ final class ContextMaxima {
     final class Cursor {
         private final int latent;
         private final long end;
-        private long at;
+        private final int rice;
+        private final int least;
+        private final int codeBits;
+        private long bit;
         private int left;
         private int context = -1;
-        private short maximum;
+        private int code;
 
         private Cursor(int latent) {
             this.latent = latent;
-            at = begin(latent);
-            end = end(latent);
             left = count(latent);
+            end = Byte.SIZE * end(latent);
+            rice = left == 0 ? 0 : head(latent, 0);
+            least = left == 0 ? 0 : leastCode(latent);
+            codeBits = left == 0 ? 0 : MaximaFiles.codeBits(least, largestCode(latent));
+            bit = Byte.SIZE * (left == 0 ? end(latent) : begin(latent) + MaximaFiles.HEAD);
         }
 
         /** Goes on to the next entry, if there is one. */
         boolean next() {
             if (left == 0) {
-                if (at != end) {
+                if (end - bit >= Byte.SIZE) {
                     throw damaged(latent);
                 }
                 return false;
             }
             left--;
-            long gap = 0;
-            byte read;
-            int shift = 0;
-            do {
-                if (at >= end || shift > 28) {
-                    throw damaged(latent);
-                }
-                read = entries.get(BYTE, at++);
-                gap |= (long) (read & 0x7F) << shift;
-                shift += 7;
-            } while (read < 0);
+            int zeros = Long.numberOfTrailingZeros(word());
+            long gap;
+            if (zeros < MaximaFiles.ESCAPE) {
+                skip(zeros + 1);
+                gap = ((long) zeros << rice) | read(rice);
+            } else {
+                skip(MaximaFiles.ESCAPE);
+                gap = read(MaximaFiles.PLAIN);
+            }
             long next = context + gap + 1;
-            if (next >= contexts || at + Short.BYTES > end) {
+            code = least + (int) read(codeBits);
+            if (next >= contexts) {
                 throw damaged(latent);
             }
             context = (int) next;
-            maximum = entries.get(SHORT, at);
-            at += Short.BYTES;
             return true;
+        }
+
+        /** The bits from here on, at least 57 of them. */
+        private long word() {
+            return entries.get(LONG, bit >>> 3) >>> (bit & 7);
+        }
+
+        private long read(int width) {
+            long value = word() & ((1L << width) - 1);
+            skip(width);
+            return value;
+        }
+
+        private void skip(int width) {
+            bit += width;
+            if (bit > end) {
+                throw damaged(latent);
+            }
         }
 
         int context() {
             return context;
         }
 
-        /** Its largest activation there, a half float. */
-        short maximum() {
-            return maximum;
-        }
-
-        /** Byte after the entry. */
-        long at() {
-            return at;
+        /** The {@link MaximaFiles#code} of its largest activation there. */
+        int code() {
+            return code;
         }
     }
 }

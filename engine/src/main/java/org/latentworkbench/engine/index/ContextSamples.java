@@ -41,41 +41,57 @@ final class ContextSamples {
     List<ContextHit> top(int latent, int limit) {
         List<ContextHit> hits = new ArrayList<>();
         if (limit > 0) {
-            maxima.top(latent, limit, (context, half) -> hits.add(hit(context, latent)));
+            RankedContexts ranked = ranked(latent);
+            for (int rank = 0; rank < Math.min(limit, ranked.size()); rank++) {
+                hits.add(hit(ranked.context(rank), latent));
+            }
         }
         return hits;
     }
 
     List<ContextHit> between(int latent, float low, float high, int limit, long seed) {
         var sample = new KeyedSample(limit, seed);
-        maxima.forEach(latent, (context, half) -> {
-            float max = Float.float16ToFloat(half);
-            if (max >= low && max <= high) {
-                sample.offer(context);
+        for (ContextMaxima.Cursor cursor = maxima.cursor(latent); cursor.next(); ) {
+            if (between(cursor, latent, low, high)) {
+                sample.offer(cursor.context());
             }
-        });
+        }
         List<ContextHit> hits = hits(sample.ascending(), latent);
         hits.sort(STRONGEST);
         return hits;
     }
 
+    /** Asks the store where the code alone does not say. */
+    private boolean between(ContextMaxima.Cursor cursor, int latent, float low, float high) {
+        float least = Float.float16ToFloat(MaximaFiles.least(cursor.code()));
+        float largest = Float.float16ToFloat(MaximaFiles.largest(cursor.code()));
+        if (largest < low || least > high) {
+            return false;
+        }
+        if (least >= low && largest <= high) {
+            return true;
+        }
+        float max = store.maximum(corpus.context(cursor.context()), latent);
+        return max >= low && max <= high;
+    }
+
+    private RankedContexts ranked(int latent) {
+        return new RankedContexts(corpus, store, maxima, latent);
+    }
+
     List<ContextHit> random(int latent, int limit, long seed) {
         var sample = new KeyedSample(limit, seed);
-        maxima.forEach(latent, (context, _) -> sample.offer(context));
+        maxima.forEach(latent, sample::offer);
         return hits(sample.ascending(), latent);
     }
 
     /** Ranks all firing contexts by maximum and cuts the ranking into groups of equal size. */
     List<QuantileGroup> quantiles(int latent, int groups, int perGroup) {
-        long[] ranked = new long[maxima.count(latent)];
-        int[] next = {0};
-        // Strongest first when sorted.
-        maxima.forEach(latent, (context, half) -> ranked[next[0]++] = ContextMaxima.key(context, half));
-        Arrays.sort(ranked);
+        RankedContexts ranked = ranked(latent);
         List<QuantileGroup> result = new ArrayList<>();
         for (int g = 0; g < groups; g++) {
-            int from = (int) ((long) ranked.length * g / groups);
-            int to = (int) ((long) ranked.length * (g + 1) / groups);
+            int from = (int) ((long) ranked.size() * g / groups);
+            int to = (int) ((long) ranked.size() * (g + 1) / groups);
             if (from == to) {
                 continue;
             }
@@ -83,10 +99,10 @@ final class ContextSamples {
             int[] chosen = new int[size];
             for (int i = 0; i < size; i++) {
                 // The middles of equal parts of the group.
-                chosen[i] = (int) ranked[from + (int) ((to - from) * (2L * i + 1) / (2L * size))];
+                chosen[i] = ranked.context(from + (int) ((to - from) * (2L * i + 1) / (2L * size)));
             }
             result.add(
-                    new QuantileGroup(maximum(ranked[to - 1]), maximum(ranked[from]), to - from, hits(chosen, latent)));
+                    new QuantileGroup(ranked.maximum(to - 1), ranked.maximum(from), to - from, hits(chosen, latent)));
         }
         return result;
     }
@@ -100,7 +116,7 @@ final class ContextSamples {
         FixedBitSet expected = postings.containing(wanted);
         var silent = new KeyedSample(limit, seed);
         FixedBitSet firing = new FixedBitSet(expected.length());
-        maxima.forEach(latent, (context, _) -> firing.set(context));
+        maxima.forEach(latent, firing::set);
         var partly = new KeyedSample(limit, seed);
         for (int c = next(expected, 0); c < expected.length(); c = next(expected, c + 1)) {
             (firing.get(c) ? partly : silent).offer(c);
@@ -130,10 +146,6 @@ final class ContextSamples {
 
     private static int next(FixedBitSet set, int from) {
         return from >= set.length() ? set.length() : Math.min(set.length(), set.nextSetBit(from));
-    }
-
-    private static float maximum(long ranked) {
-        return Float.float16ToFloat(ContextMaxima.maximum(ranked));
     }
 
     private List<ContextHit> hits(int[] contexts, int latent) {

@@ -111,6 +111,7 @@ final class DecoderGeometry {
             int[] nearest = new int[n * kept];
             float[] cosines = new float[n * kept];
             FloatMatrix products = FloatMatrix.allocate(arena, Math.min(BLOCK, n), n);
+            float[] row = new float[n];
             Blas blas = Blas.load();
             for (int first = 0; first < n; first += BLOCK) {
                 job.checkCancelled();
@@ -118,7 +119,8 @@ final class DecoderGeometry {
                 FloatMatrix block = products.rows(0, count);
                 blas.product(unit.rows(first, count), Blas.Read.PLAIN, unit, Blas.Read.TRANSPOSED, 0, block);
                 for (int i = 0; i < count; i++) {
-                    select(block, i, first + i, kept, nearest, cosines);
+                    MemorySegment.copy(block.data(), ValueLayout.JAVA_FLOAT, (long) i * n * Float.BYTES, row, 0, n);
+                    select(row, first + i, kept, nearest, cosines);
                 }
                 job.progress(first + count, n);
             }
@@ -158,12 +160,13 @@ final class DecoderGeometry {
     }
 
     /** Keeps the largest products of one row in descending order, without the latent itself. */
-    private static void select(FloatMatrix products, int row, int self, int kept, int[] nearest, float[] cosines) {
+    private static void select(float[] products, int self, int kept, int[] nearest, float[] cosines) {
         int base = self * kept;
         int size = 0;
-        for (int other = 0; other < products.columns(); other++) {
-            float cosine = products.get(row, other);
-            if (other == self || (size == kept && cosine <= cosines[base + kept - 1])) {
+        float least = Float.NEGATIVE_INFINITY;
+        for (int other = 0; other < products.length; other++) {
+            float cosine = products[other];
+            if (cosine <= least || other == self) {
                 continue;
             }
             int slot = base + (size < kept ? size++ : kept - 1);
@@ -174,6 +177,9 @@ final class DecoderGeometry {
             }
             cosines[slot] = cosine;
             nearest[slot] = other;
+            if (size == kept) {
+                least = cosines[base + kept - 1];
+            }
         }
     }
 }

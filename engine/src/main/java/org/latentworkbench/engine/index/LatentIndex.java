@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntConsumer;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.util.BytesRef;
@@ -190,14 +191,14 @@ public final class LatentIndex implements AutoCloseable {
     }
 
     /** Visits every context in which a latent fires, in corpus order. */
-    public void forEachFiringContext(int latent, FiringContextVisitor visitor) {
-        maxima.forEach(latent, (context, half) -> visitor.accept(context, Float.float16ToFloat(half)));
+    public void forEachFiringContext(int latent, IntConsumer visitor) {
+        maxima.forEach(latent, visitor);
     }
 
     /** Visits every token on which a latent fires, in corpus order. */
     public void forEachFiring(int latent, FiringVisitor visitor) {
         var rows = new ContextRows(store);
-        forEachFiringContext(latent, (number, _) -> {
+        forEachFiringContext(latent, number -> {
             var context = corpus.context(number);
             rows.load(context);
             for (int row = 0; row < rows.rows(); row++) {

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Gathers latent by latent in which contexts of a shard each fires; in memory, about three bytes for each context of each latent,
+ * Gathers latent by latent in which contexts of a shard each fires; in memory, about two bytes for each context of each latent,
  * so that its size is that of a shard.
  */
 final class MaximaWriter {
     private static final int FIRST_BYTES = 24;
-    private static final int LONGEST_ENTRY = 5 + Short.BYTES;
+    private static final int LONGEST_ENTRY = 6;
 
     private final byte[][] entries;
     private final int[] sizes;
@@ -34,7 +34,8 @@ final class MaximaWriter {
             bytes = new byte[FIRST_BYTES];
             entries[latent] = bytes;
         } else if (bytes.length - at < LONGEST_ENTRY) {
-            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+            // Not twofold: what is not used would cost as much as what is.
+            bytes = Arrays.copyOf(bytes, bytes.length + bytes.length / 2);
             entries[latent] = bytes;
         }
         int gap = context - last[latent] - 1;
@@ -43,46 +44,81 @@ final class MaximaWriter {
             gap >>>= 7;
         }
         bytes[at++] = (byte) gap;
-        bytes[at++] = (byte) maximum;
-        bytes[at++] = (byte) (maximum >>> Byte.SIZE);
+        bytes[at++] = (byte) MaximaFiles.code(maximum);
         sizes[latent] = at;
         counts[latent]++;
         last[latent] = context;
     }
 
-    void write(Path directory) throws IOException {
+    /** @param first the first context of the shard */
+    void write(Path directory, int first) throws IOException {
         try (var out = new Files(directory)) {
             for (int latent = 0; latent < sizes.length; latent++) {
-                out.place(counts[latent], Math.max(0, last[latent]));
-                if (sizes[latent] > 0) {
-                    out.entries.put(entries[latent], sizes[latent]);
-                    out.bytes += sizes[latent];
-                }
+                write(latent, first, out);
             }
             out.finish();
         }
     }
 
-    /** Joins what shards that follow one another say, latent by latent; only the first gap of each part changes. */
+    private void write(int latent, int first, Files out) throws IOException {
+        byte[] bytes = entries[latent];
+        if (bytes == null) {
+            out.begin(0, 0, 0, 0, 0);
+            return;
+        }
+        int least = Integer.MAX_VALUE;
+        int largest = 0;
+        for (int at = 0; at < sizes[latent]; at++) {
+            at = afterGap(bytes, at);
+            least = Math.min(least, bytes[at] & 0xFF);
+            largest = Math.max(largest, bytes[at] & 0xFF);
+        }
+        out.begin(counts[latent], last[latent], first, least, largest);
+        for (int at = 0; at < sizes[latent]; at++) {
+            int end = afterGap(bytes, at);
+            int gap = 0;
+            for (int i = end - 1; i >= at; i--) {
+                gap = (gap << 7) | (bytes[i] & 0x7F);
+            }
+            at = end;
+            out.entry(gap, bytes[at] & 0xFF);
+        }
+        out.end();
+    }
+
+    private static int afterGap(byte[] bytes, int from) {
+        int at = from;
+        while (bytes[at] < 0) {
+            at++;
+        }
+        return at + 1;
+    }
+
+    /** Joins what shards that follow one another say, latent by latent. */
     static void join(Path directory, List<ContextMaxima> shards, int latents) throws IOException {
         try (var out = new Files(directory)) {
             for (int latent = 0; latent < latents; latent++) {
-                long count = 0;
+                int count = 0;
                 int last = 0;
+                int least = Integer.MAX_VALUE;
+                int largest = 0;
                 for (ContextMaxima shard : shards) {
                     if (shard.count(latent) > 0) {
-                        count += shard.count(latent);
+                        count = Math.addExact(count, shard.count(latent));
                         last = shard.last(latent);
+                        least = Math.min(least, shard.leastCode(latent));
+                        largest = Math.max(largest, shard.largestCode(latent));
                     }
                 }
-                out.place(count, last);
+                out.begin(count, last, 0, least, largest);
                 int before = -1;
                 for (ContextMaxima shard : shards) {
-                    if (shard.count(latent) > 0) {
-                        out.append(shard, latent, before);
-                        before = shard.last(latent);
+                    for (ContextMaxima.Cursor cursor = shard.cursor(latent); cursor.next(); ) {
+                        out.entry(cursor.context() - before - 1, cursor.code());
+                        before = cursor.context();
                     }
                 }
+                out.end();
             }
             out.finish();
         }
@@ -92,40 +128,54 @@ final class MaximaWriter {
     private static final class Files implements AutoCloseable {
         private final ColumnFile.Writer entries;
         private final ColumnFile.Writer places;
-        private long bytes;
+        private final BitWriter bits;
+        private int rice;
+        private int least;
+        private int codeBits;
 
         Files(Path directory) throws IOException {
             entries =
                     new ColumnFile.Writer(directory.resolve(MaximaFiles.ENTRIES), MaximaFiles.ENTRIES_KIND, Byte.BYTES);
             places = new ColumnFile.Writer(directory.resolve(MaximaFiles.PLACES), MaximaFiles.PLACES_KIND, Long.BYTES);
+            bits = new BitWriter(entries);
         }
 
-        void place(long count, long last) throws IOException {
-            places.putLong(bytes);
+        /** Begins with the next latent; {@code first} is the context from which on it could fire. */
+        void begin(int count, int last, int first, int leastCode, int largestCode) throws IOException {
+            places.putLong(bits.bytes());
             places.putLong(count);
             places.putLong(last);
+            if (count > 0) {
+                rice = MaximaFiles.rice((last - first + 1.0 - count) / count);
+                least = leastCode;
+                codeBits = MaximaFiles.codeBits(leastCode, largestCode);
+                bits.put(rice, Byte.SIZE);
+                bits.put(leastCode, Byte.SIZE);
+                bits.put(largestCode, Byte.SIZE);
+            }
         }
 
-        void append(ContextMaxima shard, int latent, int before) throws IOException {
-            ContextMaxima.Cursor first = shard.cursor(latent);
-            first.next();
-            int gap = first.context() - before - 1;
-            while (gap > 0x7F) {
-                entries.putByte(gap | 0x80);
-                gap >>>= 7;
-                bytes++;
+        void entry(int gap, int code) throws IOException {
+            int zeros = gap >>> rice;
+            if (zeros < MaximaFiles.ESCAPE) {
+                bits.put(1L << zeros, zeros + 1);
+                bits.put(gap & ((1L << rice) - 1), rice);
+            } else {
+                bits.put(0, MaximaFiles.ESCAPE);
+                bits.put(gap, MaximaFiles.PLAIN);
             }
-            entries.putByte(gap);
-            bytes++;
-            // The rest stays as it is, beginning with the maximum of the first entry.
-            long from = first.at() - Short.BYTES;
-            entries.put(shard.entries(from, shard.end(latent)));
-            bytes += shard.end(latent) - from;
+            bits.put(code - least, codeBits);
+        }
+
+        void end() throws IOException {
+            bits.align();
         }
 
         void finish() throws IOException {
-            places.putLong(bytes);
+            places.putLong(bits.bytes());
             places.finish();
+            bits.put(0, MaximaFiles.PADDING * Byte.SIZE / 2);
+            bits.put(0, MaximaFiles.PADDING * Byte.SIZE / 2);
             entries.finish();
         }
 

@@ -20,7 +20,7 @@ record ShardInfo(
         double seconds) {
     private static final String FILE = "shard.json";
     private static final String FORMAT = "latent-workbench/index-shard";
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     static ShardInfo read(Path directory) {
         ShardInfo read = Manifest.readExactly(

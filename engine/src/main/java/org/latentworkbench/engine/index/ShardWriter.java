@@ -63,7 +63,7 @@ final class ShardWriter {
             writing.await();
             store.finish();
             contexts.finish(1);
-            largest.write(directory);
+            largest.write(directory, first);
             return new ShardInfo(
                     source.sae(),
                     source.fingerprint(),

@@ -18,7 +18,7 @@ final class UnfinishedBuild {
     private static final String PREFIX = ".building-";
     private static final String FILE = "build.json";
     private static final String FORMAT = "latent-workbench/unfinished-index";
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /**
      * What is being built.

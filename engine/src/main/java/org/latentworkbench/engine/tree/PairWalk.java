@@ -51,8 +51,8 @@ final class PairWalk {
 
     HolePairs run() {
         var firing = new BitSet();
-        parentIndex.forEachFiringContext(parent, (context, _) -> firing.set(context));
-        childIndex.forEachFiringContext(child, (context, _) -> firing.set(context));
+        parentIndex.forEachFiringContext(parent, firing::set);
+        childIndex.forEachFiringContext(child, firing::set);
         firing.stream().forEach(c -> visit(parentIndex.corpus().context(c)));
         return new HolePairs(
                 parent,

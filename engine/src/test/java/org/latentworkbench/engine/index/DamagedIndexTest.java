@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,18 +159,23 @@ class DamagedIndexTest {
     /** Right checksums, wrong content: what only counting again can find. */
     @Test
     void maximaThatAreNotThoseOfTheStoreAreFoundByTheFullCheck() throws IOException {
-        byte[] entries = Files.readAllBytes(dir.resolve("maxima.bin"));
-        Files.delete(dir.resolve("maxima.bin"));
-        entries[ColumnFile.HEADER + 1] ^= 1;
-        try (var out = new ColumnFile.Writer(dir.resolve("maxima.bin"), MaximaFiles.ENTRIES_KIND, Byte.BYTES)) {
-            byte[] content = Arrays.copyOfRange(entries, ColumnFile.HEADER, entries.length);
-            out.put(content, content.length);
-            out.finish();
+        var wrong = new MaximaWriter(LATENTS);
+        try (var arena = java.lang.foreign.Arena.ofConfined()) {
+            ContextMaxima right = ContextMaxima.open(dir, LATENTS, corpus.contextCount(), arena);
+            for (int latent = 0; latent < LATENTS; latent++) {
+                for (ContextMaxima.Cursor cursor = right.cursor(latent); cursor.next(); ) {
+                    boolean other = latent == 2 && cursor.context() == right.last(2);
+                    wrong.add(latent, cursor.context(), MaximaFiles.least(cursor.code() + (other ? 1 : 0)));
+                }
+            }
         }
+        Files.delete(dir.resolve("maxima.bin"));
+        Files.delete(dir.resolve("maxima-places.bin"));
+        wrong.write(dir, 0);
         try (LatentIndex index = LatentIndex.open(dir, corpus)) {
             assertThatThrownBy(() -> index.verify(JobContext.silent()))
                     .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining("latent 0");
+                    .hasMessageContaining("latent 2");
         }
     }
 

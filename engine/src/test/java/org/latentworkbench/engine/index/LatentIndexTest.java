@@ -178,14 +178,17 @@ class LatentIndexTest {
     private static void checkQuantiles(LatentIndex index, List<ContextHit> all, int latent) {
         List<QuantileGroup> groups = index.quantiles(latent, 4, 3);
         assertThat(groups.stream().mapToInt(QuantileGroup::contexts).sum()).isEqualTo(all.size());
-        float before = Float.POSITIVE_INFINITY;
+        int from = 0;
         for (QuantileGroup group : groups) {
-            assertThat(group.high()).isLessThanOrEqualTo(before);
-            assertThat(group.sample())
-                    .hasSize(Math.min(3, group.contexts()))
-                    .isSubsetOf(all)
-                    .allSatisfy(hit -> assertThat(hit.max()).isBetween(group.low(), group.high()));
-            before = group.low();
+            List<ContextHit> members = all.subList(from, from + group.contexts());
+            assertThat(group.high()).isEqualTo(members.getFirst().max());
+            assertThat(group.low()).isEqualTo(members.getLast().max());
+            int size = Math.min(3, members.size());
+            for (int i = 0; i < size; i++) {
+                assertThat(group.sample().get(i)).isEqualTo(members.get(members.size() * (2 * i + 1) / (2 * size)));
+            }
+            assertThat(group.sample()).hasSize(size);
+            from += group.contexts();
         }
     }
 
