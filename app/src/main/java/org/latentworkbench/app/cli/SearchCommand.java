@@ -11,6 +11,7 @@ import org.latentworkbench.engine.search.SearchResult;
 import org.latentworkbench.engine.search.TokenSearch;
 import org.latentworkbench.engine.workspace.Label;
 import org.latentworkbench.engine.workspace.Workspace;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
             "  workbench search --sae demo ' said'                 latents that fire on \" said\"",
             "  workbench search --sae demo '( Lily| Mia)' --top 5  one of several names",
             "  workbench search --sae demo '[a=.].*[a]'            tokens that came before",
-            "  workbench search --sae demo ' upon' --explain       how it is looked for"
+            "  workbench search --sae demo ' upon' --explain       how it is looked for",
+            "  workbench search --sae demo ' said' --level 1 --density 0.001:0.1"
         })
 final class SearchCommand extends Command {
     private static final int TOP_TOKENS = 8;
@@ -49,6 +51,9 @@ final class SearchCommand extends Command {
     @Option(names = "--ignore-case", description = "Compare without regard to case.")
     boolean ignoreCase;
 
+    @Mixin
+    WhichLatents which = new WhichLatents();
+
     @Option(
             names = "--explain",
             description = "Say what a match is, how it is looked for, and how much of the corpus has to be read.")
@@ -64,6 +69,7 @@ final class SearchCommand extends Command {
             double precision,
             double recall,
             double f1,
+            double lift,
             double mean,
             long hits,
             long firing,
@@ -83,10 +89,14 @@ final class SearchCommand extends Command {
 
     @Override
     Answer answer() {
-        SearchOptions options =
-                SearchOptions.DEFAULT.withLimit(Math.max(0, top)).withIgnoreCase(ignoreCase);
         try (Workspace workspace = existingWorkspace();
                 OpenedIndex opened = OpenedIndex.open(workspace, sae, optional(corpus))) {
+            SearchOptions options = SearchOptions.DEFAULT
+                    .withLimit(Math.max(0, top))
+                    .withIgnoreCase(ignoreCase)
+                    .withFilter(which.filter(
+                            opened.index().statistics().latents(),
+                            opened.labels().all()));
             TokenSearch search = opened.search();
             SearchPlan plan = explain ? search.plan(script, options) : null;
             SearchResult found = search.search(script, options, quietContext());
@@ -110,7 +120,8 @@ final class SearchCommand extends Command {
                     out.println("In " + Texts.count(result.incompleteDocuments())
                             + " documents the back-references were too costly to follow all; matches may be missing.");
                 }
-                var table = new Table("latent", "cosine", "precision", "recall", "F1", "label", "top tokens");
+                var table = new Table(
+                        "latent", "cosine", "precision", "recall", "F1", "lift", "mean", "label", "top tokens");
                 result.latents()
                         .forEach(row -> table.row(
                                 Integer.toString(row.id()),
@@ -118,6 +129,8 @@ final class SearchCommand extends Command {
                                 Texts.fixed(row.precision(), 3),
                                 Texts.fixed(row.recall(), 3),
                                 Texts.fixed(row.f1(), 3),
+                                Texts.fixed(row.lift(), row.lift() < 10 ? 1 : 0),
+                                Texts.fixed(row.mean(), 2),
                                 row.label(),
                                 Texts.tokens(row.topTokens())));
                 table.print(out);
@@ -146,6 +159,7 @@ final class SearchCommand extends Command {
                 latent.precision(),
                 latent.recall(),
                 latent.f1(),
+                latent.lift(),
                 latent.mean(),
                 latent.hits(),
                 latent.firing(),

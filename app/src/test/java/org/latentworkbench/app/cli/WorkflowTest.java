@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +169,41 @@ class WorkflowTest {
                 assertThat(latent.get(key).asDouble()).as(key).isBetween(0.0, 1.0);
             }
         }
+    }
+
+    @Test
+    void aSearchIsRestrictedToSomeLatents() {
+        JsonNode all = done("search", "--sae", "mine", " the", "--top", "1000").get("latents");
+        int best = all.get(0).get("id").asInt();
+        int next = all.get(1).get("id").asInt();
+        assertThat(all.get(0).get("lift").asDouble()).isPositive();
+        assertThat(ids("--ids", best + "," + next)).containsExactly(best, next);
+        assertThat(ids("--ids", "0-" + next + "," + best)).contains(best, next);
+        assertThat(ids("--density", "1:")).isEmpty();
+        assertThat(ids("--density", ":1", "--level", "1-9")).hasSize(all.size());
+        assertThat(ids("--level", "9")).isEmpty();
+        for (String[] wrong : List.of(
+                new String[] {"--ids", "one"},
+                new String[] {"--ids", "100000"},
+                new String[] {"--level", "first"},
+                new String[] {"--density", "0.5"},
+                new String[] {"--density", "0.5:0.1"},
+                new String[] {"--density", "often:"})) {
+            assertThat(run("search", "--sae", "mine", " the", wrong[0], wrong[1])
+                            .code())
+                    .as(wrong[0] + " " + wrong[1])
+                    .isEqualTo(1);
+        }
+    }
+
+    private List<Integer> ids(String... options) {
+        List<String> command = new ArrayList<>(List.of("search", "--sae", "mine", " the", "--top", "1000"));
+        command.addAll(List.of(options));
+        return done(command.toArray(String[]::new))
+                .get("latents")
+                .valueStream()
+                .map(latent -> latent.get("id").asInt())
+                .toList();
     }
 
     @Test

@@ -12,10 +12,11 @@ import java.util.function.IntToLongFunction;
  * says yes where the latent fires.
  *
  * @param matched |M|
+ * @param searched number of searched tokens
  * @param norm ‖a‖ of each latent over all searched tokens
  * @param firing searched tokens on which each latent fires
  */
-record Ranking(long matched, IntToDoubleFunction norm, IntToLongFunction firing) {
+record Ranking(long matched, long searched, IntToDoubleFunction norm, IntToLongFunction firing) {
     private static final Comparator<RankedLatent> BEST_FIRST = (a, b) -> {
         int byCosine = Double.compare(b.cosine(), a.cosine());
         return byCosine != 0 ? byCosine : Integer.compare(a.latent(), b.latent());
@@ -41,6 +42,7 @@ record Ranking(long matched, IntToDoubleFunction norm, IntToLongFunction firing)
         double recall = (double) hits / matched;
         // 2pr/(p+r) with p = hits/firing and r = hits/|M|
         double f1 = 2.0 * hits / (fired + matched);
-        return new RankedLatent(latent, cosine, precision, recall, f1, sum / matched, hits, fired);
+        double lift = precision * searched / matched;
+        return new RankedLatent(latent, cosine, precision, recall, f1, lift, sum / matched, hits, fired);
     }
 }

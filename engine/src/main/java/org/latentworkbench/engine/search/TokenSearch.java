@@ -76,7 +76,7 @@ public final class TokenSearch {
         LatentSums sums = sums(positions, job);
         List<RankedLatent> latents = positions.count() < Math.max(1, options.minimumMatches())
                 ? List.of()
-                : rank(positions, sums, options, job);
+                : rank(positions, found.tokens(), sums, options, job);
         long ranked = System.nanoTime();
         return new SearchResult(
                 script,
@@ -144,19 +144,22 @@ public final class TokenSearch {
                 job::isCancelled);
     }
 
-    private List<RankedLatent> rank(MatchPositions positions, LatentSums sums, SearchOptions options, JobContext job) {
+    private List<RankedLatent> rank(
+            MatchPositions positions, long tokens, LatentSums sums, SearchOptions options, JobContext job) {
         LatentStatistics statistics = index.statistics();
         IntPredicate filter =
                 latent -> options.filter().accepts(latent, statistics.level(latent), statistics.density(latent));
         Ranking ranking;
         if (options.wholeCorpus(index.corpus().documentCount())) {
-            ranking = new Ranking(positions.count(), statistics::norm, statistics::count);
+            ranking = new Ranking(positions.count(), tokens, statistics::norm, statistics::count);
         } else {
             // Norms and firings of the searched tokens alone, or the scores would compare a part with the whole.
             LatentSums searched = sums(searched(index.corpus(), options), job);
             ranking = new Ranking(
-                    positions.count(), latent -> Math.sqrt(searched.squares()[latent]), latent -> searched.firing()[
-                            latent]);
+                    positions.count(),
+                    tokens,
+                    latent -> Math.sqrt(searched.squares()[latent]),
+                    latent -> searched.firing()[latent]);
         }
         return ranking.rank(sums, filter, options.limit());
     }

@@ -66,7 +66,7 @@ class GoldenRankingTest {
 
         LatentSums all = sums(rows, everything(tokens), tokens);
         Ranking ranking = new Ranking(
-                matches.count(), latent -> Math.sqrt(all.squares()[latent]), latent -> all.firing()[latent]);
+                matches.count(), tokens, latent -> Math.sqrt(all.squares()[latent]), latent -> all.firing()[latent]);
         List<RankedLatent> ranked = ranking.rank(sums(rows, matches, tokens), _ -> true, 20);
 
         assertThat(ranked).hasSize(query.get("top").size());

@@ -140,6 +140,8 @@ class TokenSearchTest {
             assertThat(ranked.hits()).isEqualTo(hits);
             assertThat(ranked.firing()).isEqualTo(firing);
             assertThat(ranked.precision()).isCloseTo((double) hits / firing, within(1e-12));
+            double chance = (double) matched.cardinality() / searched.cardinality();
+            assertThat(ranked.lift()).isCloseTo((double) hits / firing / chance, within(1e-9));
             assertThat(ranked.recall()).isCloseTo((double) hits / matched.cardinality(), within(1e-12));
         }
         assertThat(result.latents()).isSortedAccordingTo((x, y) -> Double.compare(y.cosine(), x.cosine()));

@@ -1,6 +1,8 @@
 package org.latentworkbench.app.gui.search;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
@@ -25,14 +27,17 @@ final class QueryPane extends VBox {
     private final SearchViewModel model;
     private final QueryEditor editor = new QueryEditor();
     private final FontIcon sign = new FontIcon("mdi2c-check-circle-outline");
+    private final Function<String, Optional<String>> askIds;
     private final Label words = new Label();
     private final Label place = new Label();
     private final Button fix = new Button("Fix");
     private final Button choice = new Button();
     private final Button save = new Button("Save", new FontIcon("mdi2b-bookmark-outline"));
 
-    QueryPane(SearchViewModel model, Runnable export) {
+    /** @param askIds asks for the ids of latents, given those of now; empty if the person changes nothing */
+    QueryPane(SearchViewModel model, Runnable export, Function<String, Optional<String>> askIds) {
         this.model = model;
+        this.askIds = askIds;
         getStyleClass().add("query-pane");
         editor.setId("query");
         editor.textProperty().bindBidirectional(model.textProperty());
@@ -178,31 +183,31 @@ final class QueryPane extends VBox {
         ContextMenu menu = new ContextMenu();
         menu.getItems()
                 .addAll(
-                        item(
-                                "Any case",
-                                now.ignoreCase(),
-                                new LatentChoice(
-                                        !now.ignoreCase(), now.starredOnly(), now.lowestLevel(), now.highestLevel())),
-                        item(
-                                "Starred latents only",
-                                now.starredOnly(),
-                                new LatentChoice(
-                                        now.ignoreCase(), !now.starredOnly(), now.lowestLevel(), now.highestLevel())));
+                        item("Any case", now.ignoreCase(), now.withIgnoreCase(!now.ignoreCase())),
+                        item("Starred latents only", now.starredOnly(), now.withStarredOnly(!now.starredOnly())),
+                        ids(now));
+        menu.getItems().add(new SeparatorMenuItem());
+        for (LatentChoice.Density density : LatentChoice.Density.values()) {
+            menu.getItems().add(item(density.words(), now.density() == density, now.withDensity(density)));
+        }
         int levels = levels();
         if (levels > 1) {
             menu.getItems().add(new SeparatorMenuItem());
             boolean all = now.lowestLevel() == 1 && now.highestLevel() >= levels;
-            menu.getItems().add(item("All levels", all, withLevels(now, 1, Integer.MAX_VALUE)));
+            menu.getItems().add(item("All levels", all, now.withLevels(1, Integer.MAX_VALUE)));
             for (int level = 1; level <= levels; level++) {
                 boolean only = now.lowestLevel() == level && now.highestLevel() == level;
-                menu.getItems().add(item("Level " + level, only, withLevels(now, level, level)));
+                menu.getItems().add(item("Level " + level, only, now.withLevels(level, level)));
             }
         }
         return menu;
     }
 
-    private static LatentChoice withLevels(LatentChoice choice, int lowest, int highest) {
-        return new LatentChoice(choice.ignoreCase(), choice.starredOnly(), lowest, highest);
+    private CheckMenuItem ids(LatentChoice now) {
+        CheckMenuItem item = item("Only these ids…", !now.ids().isEmpty(), now);
+        item.setOnAction(_ -> askIds.apply(now.ids())
+                .ifPresent(written -> model.choiceProperty().set(now.withIds(written))));
+        return item;
     }
 
     private CheckMenuItem item(String name, boolean on, @Nullable LatentChoice then) {

@@ -10,10 +10,7 @@ import org.latentworkbench.app.gui.control.TopTokens;
  * @param title its name
  * @param named whether a person gave the name
  * @param level 1-based level
- * @param cosine of the match mask with the activations; NaN where there is none
- * @param precision firing matches / firings; NaN where there is none
- * @param recall firing matches / matches; NaN where there is none
- * @param mean mean activation on matches; NaN where there is none
+ * @param scores how it agrees with the query
  * @param density share of tokens on which it fires
  * @param tokens its top tokens
  */
@@ -23,9 +20,23 @@ record RankedRow(
         String title,
         boolean named,
         int level,
-        double cosine,
-        double precision,
-        double recall,
-        double mean,
+        Scores scores,
         double density,
-        TopTokens tokens) {}
+        TopTokens tokens) {
+    /**
+     * What a search measures; NaN where a kind of search does not.
+     *
+     * @param cosine of the match mask with the activations
+     * @param precision firing matches / firings
+     * @param recall firing matches / matches
+     * @param f1 harmonic mean of the two
+     * @param lift how many times more of its firings are matched than of all tokens
+     * @param mean mean activation on matches
+     */
+    record Scores(double cosine, double precision, double recall, double f1, double lift, double mean) {
+        /** Of a search that measures only these. */
+        static Scores of(double recall, double mean) {
+            return new Scores(Double.NaN, Double.NaN, recall, Double.NaN, Double.NaN, mean);
+        }
+    }
+}

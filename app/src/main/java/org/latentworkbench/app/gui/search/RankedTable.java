@@ -32,12 +32,22 @@ import org.latentworkbench.app.gui.control.TopTokensCell;
 final class RankedTable extends VBox {
     private static final PseudoClass MISSING = PseudoClass.getPseudoClass("missing");
 
+    private static final double WIDE = 780;
+
     private final SearchViewModel model;
     private final TableView<RankedRow> table = new TableView<>();
-    private final TableColumn<RankedRow, Number> cosine = bars("cosine", RankedRow::cosine);
-    private final TableColumn<RankedRow, Number> precision = bars("precision", RankedRow::precision);
-    private final TableColumn<RankedRow, Number> recall = bars("recall", RankedRow::recall);
-    private final TableColumn<RankedRow, Number> mean = figure("mean", RankedRow::mean, Figures::one, 52);
+    private final TableColumn<RankedRow, Number> cosine =
+            bars("cosine", row -> row.scores().cosine());
+    private final TableColumn<RankedRow, Number> precision =
+            bars("precision", row -> row.scores().precision());
+    private final TableColumn<RankedRow, Number> recall =
+            bars("recall", row -> row.scores().recall());
+    private final TableColumn<RankedRow, Number> mean =
+            figure("mean", row -> row.scores().mean(), Figures::one, 52);
+    private final TableColumn<RankedRow, Number> f1 =
+            figure("F1", row -> row.scores().f1(), Figures::two, 52);
+    private final TableColumn<RankedRow, Number> lift =
+            figure("lift", row -> row.scores().lift(), Figures::one, 60);
     private final TableColumn<RankedRow, Number> density = figure("density", RankedRow::density, Figures::density, 72);
     private final TableColumn<RankedRow, TopTokens> tokens =
             column("top tokens", RankedRow::tokens, TopTokensCell::new, 200, 400);
@@ -59,6 +69,8 @@ final class RankedTable extends VBox {
                         cosine,
                         precision,
                         recall,
+                        f1,
+                        lift,
                         mean,
                         density,
                         tokens));
@@ -84,6 +96,7 @@ final class RankedTable extends VBox {
         footRow.getStyleClass().addAll("pane-foot", "line-top");
         getChildren().addAll(head(), table, footRow);
         model.answerProperty().subscribe(this::show);
+        widthProperty().subscribe(this::showFurther);
         model.selectedProperty().subscribe(this::select);
         model.errorProperty().subscribe(error -> table.setOpacity(error == null ? 1 : 0.5));
     }
@@ -129,13 +142,14 @@ final class RankedTable extends VBox {
         recall.setVisible(mode != SearchMode.LABELS);
         recall.setText(mode == SearchMode.TEXT ? "contexts" : "recall");
         mean.setVisible(mode != SearchMode.LABELS);
+        showFurther();
         density.setVisible(mode == SearchMode.LABELS);
         tokens.setVisible(mode != SearchMode.PATTERN);
         foot.setText(
                 switch (mode) {
                     case PATTERN ->
                         "cosine of the match mask with the activations; precision = firing matches / firings;"
-                                + " recall = firing matches / matches";
+                                + " recall = firing matches / matches; lift = precision / share of matches";
                     case TEXT ->
                         "contexts = share of the found contexts in which it fires; ordered by how much more often than elsewhere";
                     case LABELS -> "best words first";
@@ -149,6 +163,14 @@ final class RankedTable extends VBox {
         }
         showing = false;
         select(model.selectedProperty().get());
+    }
+
+    /** What can be seen from the other columns too is left out where there is little room. */
+    private void showFurther() {
+        boolean room =
+                getWidth() >= WIDE && model.answerProperty().get().query().mode() == SearchMode.PATTERN;
+        f1.setVisible(room);
+        lift.setVisible(room);
     }
 
     private void select(@Nullable RankedRow row) {
@@ -172,7 +194,7 @@ final class RankedTable extends VBox {
 
     /** Rows as tab-separated text with a header. */
     static String tsv(List<RankedRow> rows) {
-        StringBuilder out = new StringBuilder("place\tid\tlabel\tlevel\tcosine\tprecision\trecall\tmean\n");
+        StringBuilder out = new StringBuilder("place\tid\tlabel\tlevel\tcosine\tprecision\trecall\tf1\tlift\tmean\n");
         for (RankedRow row : rows) {
             out.append(row.place())
                     .append('\t')
@@ -181,7 +203,10 @@ final class RankedTable extends VBox {
                     .append(row.title().replace('\t', ' ').replace('\n', ' '))
                     .append('\t')
                     .append(row.level());
-            for (double value : new double[] {row.cosine(), row.precision(), row.recall(), row.mean()}) {
+            RankedRow.Scores scores = row.scores();
+            for (double value : new double[] {
+                scores.cosine(), scores.precision(), scores.recall(), scores.f1(), scores.lift(), scores.mean()
+            }) {
                 out.append('\t').append(Double.isNaN(value) ? "" : Double.toString(value));
             }
             out.append('\n');

@@ -42,19 +42,15 @@ record SearchUpdate(
     }
 
     private SearchAnswer pattern(JobContext job) {
-        SearchOptions options = choice.options(opened.labels().all()).withLimit(RANKED);
+        SearchOptions options =
+                choice.options(opened.labels().all(), index.info().latents()).withLimit(RANKED);
         SearchResult result = searcher.search(opened, index).search(query.text(), options, job);
         LatentTitles titles = LatentTitles.of(opened, index);
         List<RankedRow> rows = new ArrayList<>(result.latents().size());
         for (RankedLatent ranked : result.latents()) {
-            rows.add(row(
-                    rows.size() + 1,
-                    ranked.latent(),
-                    titles,
-                    ranked.cosine(),
-                    ranked.precision(),
-                    ranked.recall(),
-                    ranked.mean()));
+            var scores = new RankedRow.Scores(
+                    ranked.cosine(), ranked.precision(), ranked.recall(), ranked.f1(), ranked.lift(), ranked.mean());
+            rows.add(row(rows.size() + 1, ranked.latent(), titles, scores));
         }
         String cost = String.format(
                 Locale.US,
@@ -99,8 +95,8 @@ record SearchUpdate(
         LatentTitles titles = LatentTitles.of(opened, index);
         List<RankedRow> rows = new ArrayList<>();
         for (FoundLatents.Share share : latents.best(RANKED)) {
-            rows.add(row(
-                    rows.size() + 1, share.latent(), titles, Double.NaN, Double.NaN, share.contexts(), share.mean()));
+            var scores = RankedRow.Scores.of(share.contexts(), share.mean());
+            rows.add(row(rows.size() + 1, share.latent(), titles, scores));
         }
         String contexts = found.length == CONTEXTS ? "the best " + CONTEXTS : Figures.count(found.length);
         return new SearchAnswer(
@@ -123,7 +119,7 @@ record SearchUpdate(
         LatentTitles titles = LatentTitles.of(opened, index);
         List<RankedRow> rows = new ArrayList<>();
         for (int latent : found) {
-            rows.add(row(rows.size() + 1, latent, titles, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+            rows.add(row(rows.size() + 1, latent, titles, RankedRow.Scores.of(Double.NaN, Double.NaN)));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         return new SearchAnswer(
@@ -150,8 +146,7 @@ record SearchUpdate(
         return found;
     }
 
-    private RankedRow row(
-            int place, int latent, LatentTitles titles, double cosine, double precision, double recall, double mean) {
+    private RankedRow row(int place, int latent, LatentTitles titles, RankedRow.Scores scores) {
         LatentStatistics statistics = index.statistics();
         return new RankedRow(
                 place,
@@ -159,10 +154,7 @@ record SearchUpdate(
                 titles.title(latent),
                 titles.isNamed(latent),
                 statistics.level(latent),
-                cosine,
-                precision,
-                recall,
-                mean,
+                scores,
                 statistics.density(latent),
                 titles.topTokens(latent, TOP_TOKENS));
     }

@@ -14,7 +14,9 @@ import org.latentworkbench.app.gui.AppContext;
 import org.latentworkbench.app.gui.WorkbenchView;
 import org.latentworkbench.app.gui.control.Dividers;
 import org.latentworkbench.app.gui.control.EmptyState;
+import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.file.AtomicFile;
+import org.latentworkbench.engine.search.LatentIds;
 
 /** Search of latents by pattern, of contexts by words, of labels by words. */
 public final class SearchView extends WorkbenchView {
@@ -47,7 +49,7 @@ public final class SearchView extends WorkbenchView {
 
     @Override
     protected Node build() {
-        QueryPane queryPane = new QueryPane(model, this::export);
+        QueryPane queryPane = new QueryPane(model, this::export, this::askIds);
         query = queryPane;
         CorpusTable corpora = new CorpusTable();
         model.answerProperty().subscribe(answer -> corpora.show(answer.corpora()));
@@ -82,6 +84,20 @@ public final class SearchView extends WorkbenchView {
             empty.setNextStep("Open Data", () -> context.navigator().go(new Address("data", "")));
         });
         return root;
+    }
+
+    private Optional<String> askIds(String present) {
+        Optional<String> written = context.dialogs()
+                .askText("Which latents?", "Ids and ranges, such as 3,7,100-199; empty for all", present);
+        int latents =
+                context.session().opened().map(now -> now.info().latents()).orElse(0);
+        try {
+            written.filter(ids -> !ids.isBlank()).ifPresent(ids -> LatentIds.parse(ids, latents));
+            return written;
+        } catch (BadInputException e) {
+            context.notifier().error("All latents are ranked as before", e);
+            return Optional.empty();
+        }
     }
 
     private void openLatent() {

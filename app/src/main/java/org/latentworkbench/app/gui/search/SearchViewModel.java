@@ -53,9 +53,12 @@ final class SearchViewModel {
         reading = new LatestUpdate<>(lanes, Duration.ZERO);
         wordLists = new WordListsViewModel(lanes, this::ask);
         wordLists.openedProperty().bind(opened);
-        opened.subscribe((_, _) -> {
+        opened.subscribe((before, now) -> {
             answer.set(SearchAnswer.NONE);
             selected.set(null);
+            if (before != null && (now == null || !now.name().equals(before.name()))) {
+                choice.set(choice.get().withIds("")); // they are latents of another autoencoder
+            }
             ask();
         });
         text.subscribe((_, now) -> typed(now));

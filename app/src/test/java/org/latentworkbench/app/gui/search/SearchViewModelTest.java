@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,9 @@ class SearchViewModelTest {
         SearchAnswer answer = model.answerProperty().get();
         assertThat(answer.rows().getFirst().latent()).isEqualTo(DemoFixture.latent("Lily"));
         assertThat(answer.rows())
-                .isSortedAccordingTo(
-                        Comparator.comparingDouble(RankedRow::cosine).reversed());
+                .isSortedAccordingTo(Comparator.comparingDouble(
+                                (RankedRow row) -> row.scores().cosine())
+                        .reversed());
         assertThat(answer.corpora().getFirst().matches()).isPositive();
         assertThat(model.selectedProperty().get()).isEqualTo(answer.rows().getFirst());
     }
@@ -118,13 +120,37 @@ class SearchViewModelTest {
 
     @Test
     void onlyStarredLatentsAreRankedWhenAskedFor() {
-        model.choiceProperty().set(new LatentChoice(false, true, 1, Integer.MAX_VALUE));
+        model.choiceProperty().set(LatentChoice.ALL.withStarredOnly(true));
         model.textProperty().set("( Lily| Mia| Sue)");
         assertThat(model.answerProperty().get().rows()).isNotEmpty().allMatch(row -> fixture.opened()
                 .labels()
                 .label(row.latent())
                 .orElseThrow()
                 .starred());
+    }
+
+    @Test
+    void latentsAreChosenByIdAndByHowOftenTheyFire() {
+        model.textProperty().set("( Lily| Mia| Sue)");
+        List<Integer> all = model.answerProperty().get().rows().stream()
+                .map(RankedRow::latent)
+                .toList();
+        int first = all.getFirst();
+        model.choiceProperty().set(LatentChoice.ALL.withIds(first + ", " + all.getLast()));
+        assertThat(model.answerProperty().get().rows())
+                .extracting(RankedRow::latent)
+                .containsExactly(first, all.getLast());
+        for (LatentChoice.Density density : LatentChoice.Density.values()) {
+            model.choiceProperty().set(LatentChoice.ALL.withDensity(density));
+            assertThat(model.answerProperty().get().rows())
+                    .allMatch(row -> density == LatentChoice.Density.ANY
+                            || density == LatentChoice.Density.RARE == row.density() <= 0.001);
+        }
+        assertThat(LatentChoice.ALL
+                        .withDensity(LatentChoice.Density.RARE)
+                        .withIds("1-3")
+                        .words(1))
+                .isEqualTo("All latents of 1-3, below 0.1 %");
     }
 
     @Test
@@ -171,7 +197,7 @@ class SearchViewModelTest {
         model.textProperty().set("( Lily)");
         RankedRow second = model.answerProperty().get().rows().get(1);
         model.selectedProperty().set(second);
-        model.choiceProperty().set(new LatentChoice(true, false, 1, Integer.MAX_VALUE));
+        model.choiceProperty().set(LatentChoice.ALL.withIgnoreCase(true));
         assertThat(model.selectedProperty().get().latent()).isEqualTo(second.latent());
         model.textProperty().set("( Lily| Mia)");
         assertThat(model.selectedProperty().get())
