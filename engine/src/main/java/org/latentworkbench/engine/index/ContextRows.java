@@ -17,6 +17,7 @@ public final class ContextRows {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final ActivationStore store;
+    private final LatentScan scan;
     private final boolean wide;
     private int[] offsets = new int[129];
     private int[] latents = new int[4096];
@@ -27,6 +28,7 @@ public final class ContextRows {
     /** Empty rows of a store. */
     public ContextRows(ActivationStore store) {
         this.store = store;
+        scan = new LatentScan(store);
         wide = store.latentColumn().width() == Integer.BYTES;
     }
 
@@ -64,36 +66,14 @@ public final class ContextRows {
     }
 
     /**
-     * Copies the entries of some tokens one after the other, without telling them apart afterwards.
+     * The activations of one latent on some tokens, whatever was copied last.
      *
-     * @return the number of entries, counted from 0 in {@link #latent} and {@link #value(int)}
+     * @param position the first token
+     * @param count number of tokens
+     * @param into [count or more], 0 on entry
      */
-    public int gather(long[] positions, int count) {
-        rows = 0;
-        MemorySegment ids = store.latentColumn().data();
-        MemorySegment values = store.valueColumn().data();
-        int filled = 0;
-        for (int i = 0; i < count; i++) {
-            long first = store.begin(positions[i]);
-            int entries = (int) (store.end(positions[i]) - first);
-            if (latents.length < filled + entries) {
-                int room = Math.max(filled + entries, 2 * latents.length);
-                latents = Arrays.copyOf(latents, room);
-                narrow = Arrays.copyOf(narrow, room);
-                halves = Arrays.copyOf(halves, room);
-            }
-            if (wide) {
-                MemorySegment.copy(ids, INT, first * Integer.BYTES, latents, filled, entries);
-            } else {
-                MemorySegment.copy(ids, CHAR, first * Character.BYTES, narrow, filled, entries);
-            }
-            MemorySegment.copy(values, SHORT, first * Short.BYTES, halves, filled, entries);
-            filled += entries;
-        }
-        for (int e = 0; !wide && e < filled; e++) {
-            latents[e] = narrow[e];
-        }
-        return filled;
+    public void activations(long position, int count, int latent, float[] into) {
+        scan.activations(position, count, latent, into);
     }
 
     /** Number of rows copied last. */

@@ -104,6 +104,11 @@ public final class LatentStatistics {
         return tokens == 0 ? 0 : sums[latent] / tokens;
     }
 
+    /** Sum of the activations over all tokens, Σa. */
+    public double sum(int latent) {
+        return sums[latent];
+    }
+
     /** L2 norm of the activations over all tokens, √Σa². */
     public double norm(int latent) {
         return Math.sqrt(squares[latent]);

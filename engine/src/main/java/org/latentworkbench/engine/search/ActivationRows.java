@@ -2,7 +2,7 @@ package org.latentworkbench.engine.search;
 
 import java.util.Arrays;
 import org.latentworkbench.engine.index.ActivationStore;
-import org.latentworkbench.engine.index.ContextRows;
+import org.latentworkbench.engine.index.GatheredRows;
 
 /** Which latents fire on each token, as the ranking reads it. */
 interface ActivationRows {
@@ -23,20 +23,21 @@ interface ActivationRows {
 
     /** Reads the entries of some tokens at a time. For one thread. */
     interface Reader {
-        /** Goes to some tokens; gives the number of their entries, which are then counted from 0. */
+        /** Goes to some tokens, ascending; gives the number of their entries, which are then counted from 0. */
         int read(long[] positions, int count);
 
-        /** The latent of an entry. */
-        int latent(int entry);
+        /** The latent of each entry; may be longer than their number. */
+        int[] latents();
 
-        /** The activation of an entry. */
-        float value(int entry);
+        /** The activation of each entry. */
+        float[] values();
     }
 
     /** A reader for one thread. */
     default Reader reader() {
         return new Reader() {
-            private long[] entries = new long[64];
+            private int[] latents = new int[64];
+            private float[] values = new float[64];
 
             @Override
             public int read(long[] positions, int count) {
@@ -44,23 +45,25 @@ interface ActivationRows {
                 for (int i = 0; i < count; i++) {
                     long end = end(positions[i]);
                     for (long entry = begin(positions[i]); entry < end; entry++) {
-                        if (found == entries.length) {
-                            entries = Arrays.copyOf(entries, 2 * found);
+                        if (found == latents.length) {
+                            latents = Arrays.copyOf(latents, 2 * found);
+                            values = Arrays.copyOf(values, 2 * found);
                         }
-                        entries[found++] = entry;
+                        latents[found] = latent(entry);
+                        values[found++] = value(entry);
                     }
                 }
                 return found;
             }
 
             @Override
-            public int latent(int entry) {
-                return ActivationRows.this.latent(entries[entry]);
+            public int[] latents() {
+                return latents;
             }
 
             @Override
-            public float value(int entry) {
-                return ActivationRows.this.value(entries[entry]);
+            public float[] values() {
+                return values;
             }
         };
     }
@@ -101,21 +104,21 @@ interface ActivationRows {
 
     /** Copies the entries out of the mapped file: the waits for memory of many tokens then overlap. */
     private static Reader copying(ActivationStore store) {
-        ContextRows rows = new ContextRows(store);
+        GatheredRows rows = new GatheredRows(store);
         return new Reader() {
             @Override
             public int read(long[] positions, int count) {
-                return rows.gather(positions, count);
+                return rows.read(positions, count);
             }
 
             @Override
-            public int latent(int entry) {
-                return rows.latent(entry);
+            public int[] latents() {
+                return rows.latents();
             }
 
             @Override
-            public float value(int entry) {
-                return rows.value(entry);
+            public float[] values() {
+                return rows.values();
             }
         };
     }

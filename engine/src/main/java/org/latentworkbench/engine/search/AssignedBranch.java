@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.latentworkbench.engine.error.CancelledException;
 
 /** Finds the matches that begin with one head of an {@link AssignedPlan}. For one thread. */
-final class AssignedBranch {
+final class AssignedBranch implements Branch {
     /** Tokens passed between two questions whether to stop. */
     private static final long ASK_EVERY = 100_000;
 
@@ -57,22 +57,15 @@ final class AssignedBranch {
                 .toArray();
     }
 
-    /** Marks the last token of every match; false when it cannot tell all of them. */
-    boolean find(DocumentTokens document, long[] marks) {
+    @Override
+    public boolean linear() {
+        return false;
+    }
+
+    @Override
+    public boolean find(DocumentTokens document, long[] marks) {
         int length = document.length();
         if (!openHeads(document)) {
-            return true;
-        }
-        if (plan.recurring() > 0) {
-            for (int start = BitWords.next(open, 0, length);
-                    start >= 0;
-                    start = BitWords.next(open, start + 1, length)) {
-                for (int place = recurs(document, start, start + plan.required()[0]);
-                        place >= 0;
-                        place = recurs(document, start, place)) {
-                    BitWords.set(marks, place + plan.recurring() - 1);
-                }
-            }
             return true;
         }
         if (symbols.length < length) {

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.error.CancelledException;
 
 /**
- * Finds matches of patterns whose variables are all bound in a start of fixed length, by an automaton for each different
- * binding. Documents for which this does not pay, or that hold what it does not know, are left to the general way.
+ * Finds matches of patterns whose variables are all bound in a start of fixed length, each {@link Way} by its own means.
+ * Documents for which this does not pay, or that hold what it does not know, are left to the general way.
  */
 final class AssignedFinder implements Finder {
     /** One pass for each binding would be dear in longer documents; the general way goes through a document once. */
     private static final int MOST_TOKENS = 4096;
 
-    private final List<AssignedBranch> branches;
+    private final List<Branch> branches;
+    private final boolean linear;
     private final SameTokens same;
     private final Supplier<Finder> makeGeneral;
     private final BooleanSupplier cancelled;
@@ -25,7 +26,7 @@ final class AssignedFinder implements Finder {
      * @param general makes the general way when it is needed
      */
     AssignedFinder(
-            List<AssignedPlan> plans,
+            List<Way> ways,
             TokenSets sets,
             int[] twins,
             RegexEnvironment environment,
@@ -33,9 +34,14 @@ final class AssignedFinder implements Finder {
             Supplier<Finder> general) {
         this.same = new SameTokens(twins);
         Variants variants = new Variants(environment, twins);
-        this.branches = plans.stream()
-                .map(plan -> new AssignedBranch(plan, sets, same, variants, cancelled))
+        this.branches = ways.stream()
+                .<Branch>map(way -> switch (way) {
+                    case AssignedPlan plan -> new AssignedBranch(plan, sets, same, variants, cancelled);
+                    case Way.Echo echo -> new EchoBranch(echo, twins);
+                    case Way.VariantEcho echo -> new VariantBranch(echo, same, variants, twins.length);
+                })
                 .toList();
+        this.linear = branches.stream().allMatch(Branch::linear);
         this.makeGeneral = general;
         this.cancelled = cancelled;
     }
@@ -45,7 +51,7 @@ final class AssignedFinder implements Finder {
         if (cancelled.getAsBoolean()) {
             throw new CancelledException("Stopped.");
         }
-        boolean told = document.length() <= MOST_TOKENS && same.read(document);
+        boolean told = linear || (document.length() <= MOST_TOKENS && same.read(document));
         for (int i = 0; told && i < branches.size(); i++) {
             told = branches.get(i).find(document, marks);
         }

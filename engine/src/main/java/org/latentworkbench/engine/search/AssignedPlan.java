@@ -11,7 +11,6 @@ import java.util.Optional;
  *
  * @param head the start
  * @param required offsets in the head of tokens that must stand one after the other somewhere after it
- * @param recurring when a match ends wherever the required tokens stand behind the head, how many of them it ends with; else 0
  * @param automaton the rest, entered where {@link Tail#ENTER} holds
  * @param guards of the rest
  * @param elements the tokens of the head and of forms that the rest asks for
@@ -20,15 +19,15 @@ import java.util.Optional;
 record AssignedPlan(
         Head head,
         int[] required,
-        int recurring,
         PositionAutomaton automaton,
         Guards guards,
         List<Tail.Element> elements,
-        List<Tail.FormLength> lengths) {
+        List<Tail.FormLength> lengths)
+        implements Way {
     private static final int MOST_ELEMENTS = 24;
 
     /** The ways to read a pattern, or nothing when it is not of this kind. */
-    static Optional<List<AssignedPlan>> of(Node node) {
+    static Optional<List<Way>> of(Node node) {
         if (!(node instanceof Node.Sequence(List<Node> parts))) {
             return Optional.empty();
         }
@@ -46,8 +45,13 @@ record AssignedPlan(
                 || rest.stream().anyMatch(part -> contains(part, Node.Within.class))) {
             return Optional.empty();
         }
-        List<AssignedPlan> plans = new ArrayList<>();
+        List<Way> plans = new ArrayList<>();
         for (Head head : heads.get()) {
+            Optional<Way> echo = Way.echo(head, rest);
+            if (echo.isPresent()) {
+                plans.add(echo.get());
+                continue;
+            }
             Tail tail = new Tail(head, rest);
             if (tail.elements().size() > MOST_ELEMENTS) {
                 return Optional.empty();
@@ -57,13 +61,7 @@ record AssignedPlan(
                     Guards guards = new Guards();
                     PositionAutomaton automaton = Glushkov.build(tail.node(), guards);
                     plans.add(new AssignedPlan(
-                            head,
-                            tail.required(),
-                            tail.plainRecurrence(),
-                            automaton,
-                            guards,
-                            tail.elements(),
-                            tail.lengths()));
+                            head, tail.required(), automaton, guards, tail.elements(), tail.lengths()));
                 } catch (Glushkov.TooLarge _) {
                     return Optional.empty();
                 }

@@ -8,7 +8,7 @@ final class AutomatonFinder implements Finder {
     private final GuardPass guards;
     private final Simulation forward;
     private final StateCache cache;
-    private @Nullable PlainRun plain;
+    private @Nullable TableRun table;
     private final Simulation backward;
     private final int within;
 
@@ -21,30 +21,56 @@ final class AutomatonFinder implements Finder {
         this.cache = new StateCache(forward);
         this.backward = new Simulation(reversed, alphabet);
         this.within = within;
-        this.plain = automaton.guards().length == 0 && within == Integer.MAX_VALUE ? new PlainRun(forward, sets) : null;
+        this.table =
+                TableRun.suits(automaton, guards) ? TableRun.of(forward, guards, this.guards, alphabet, sets) : null;
     }
 
     @Override
     public boolean find(DocumentTokens document, long[] marks) {
-        int length = document.length();
-        if (plain != null) {
-            if (plain.run(document.tokens(), length, marks)) {
-                return true;
-            }
-            // Too many states: from now on the way that starts its table over.
-            plain = null;
-            Arrays.fill(marks, 0);
-        }
-        guards.run(document);
-        long[] ends = new long[document.placeWords()];
-        cache.run(document.symbols(), 0, length, guards.views(forward, length), false, false, ends);
-        int[] views = within == Integer.MAX_VALUE ? new int[0] : guards.views(backward, length);
-        for (int end = BitWords.next(ends, 1, length + 1); end > 0; end = BitWords.next(ends, end + 1, length + 1)) {
-            if (within == Integer.MAX_VALUE || start(document, views, end - 1, true) >= 0) {
+        if (!tabulated(document, marks)) {
+            guards.run(document);
+            int length = document.length();
+            long[] ends = new long[document.placeWords()];
+            cache.run(document.symbols(), 0, length, guards.views(forward, length), false, false, ends);
+            for (int end = BitWords.next(ends, 1, length + 1);
+                    end > 0;
+                    end = BitWords.next(ends, end + 1, length + 1)) {
                 BitWords.set(marks, end - 1);
             }
         }
+        if (within < Integer.MAX_VALUE) {
+            keepShort(document, marks);
+        }
         return true;
+    }
+
+    private boolean tabulated(DocumentTokens document, long[] marks) {
+        if (table == null) {
+            return false;
+        }
+        if (table.run(document, marks)) {
+            return true;
+        }
+        // Too many states: from now on the way that starts its table over.
+        table = null;
+        Arrays.fill(marks, 0);
+        return false;
+    }
+
+    /** Takes back the marks of ends with no start near enough. */
+    private void keepShort(DocumentTokens document, long[] marks) {
+        int length = document.length();
+        int token = BitWords.next(marks, 0, length);
+        if (token < 0) {
+            return;
+        }
+        guards.run(document);
+        int[] views = guards.views(backward, length);
+        for (; token >= 0; token = BitWords.next(marks, token + 1, length)) {
+            if (start(document, views, token, true) < 0) {
+                marks[token >> 6] &= ~(1L << token);
+            }
+        }
     }
 
     @Override

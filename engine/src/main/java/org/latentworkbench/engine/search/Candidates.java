@@ -9,7 +9,8 @@ import org.latentworkbench.engine.text.TokenCorpus;
 
 /**
  * Picks the documents that can match at all: those that hold, for each of the rarest sets of tokens that a match must have, at
- * least one of the set. Found in the postings of the contexts, so that the other documents are never read.
+ * least one of the set, and in which the latents fire that a match asks for. Found in the postings of the contexts and the
+ * contexts of the latents, so that the other documents are never read.
  */
 final class Candidates {
     /** Below so many tokens reading everything is quicker than asking. */
@@ -17,6 +18,9 @@ final class Candidates {
 
     private static final int MOST_TOKENS = 32;
     private static final int MOST_SETS = 3;
+
+    /** Contexts in which a latent fires are asked for when they are at most one of so many. */
+    private static final int FEW = 3;
 
     private Candidates() {}
 
@@ -41,19 +45,44 @@ final class Candidates {
 
     /** As {@link #of}, whatever the size of the corpus. */
     static Optional<BitSet> ask(TokenRegex regex, LatentIndex index) {
-        TokenCorpus corpus = index.corpus();
-        BitSet documents = null;
+        Optional<BitSet> documents = Optional.empty();
         for (int[] set : asked(regex.requiredTokens())) {
-            BitSet holding = new BitSet(corpus.documentCount());
-            for (int context : set.length == 0 ? set : index.contextsContaining(set)) {
-                holding.set(corpus.context(context).document());
-            }
-            if (documents == null) {
-                documents = holding;
-            } else {
-                documents.and(holding);
+            documents = both(documents, holding(set, index));
+        }
+        for (List<Integer> latents : regex.requiredLatents()) {
+            if (worthAsking(latents, index)) {
+                documents = both(documents, firing(latents, index));
             }
         }
-        return Optional.ofNullable(documents);
+        return documents;
+    }
+
+    private static Optional<BitSet> both(Optional<BitSet> some, BitSet others) {
+        some.ifPresent(others::and);
+        return Optional.of(others);
+    }
+
+    private static BitSet holding(int[] tokens, LatentIndex index) {
+        BitSet documents = new BitSet(index.corpus().documentCount());
+        for (int context : tokens.length == 0 ? tokens : index.contextsContaining(tokens)) {
+            documents.set(index.corpus().context(context).document());
+        }
+        return documents;
+    }
+
+    /** Whether so few contexts are left that finding them out pays. */
+    private static boolean worthAsking(List<Integer> latents, LatentIndex index) {
+        long contexts = latents.stream().mapToLong(index::firingContexts).sum();
+        return contexts <= index.corpus().contextCount() / FEW;
+    }
+
+    private static BitSet firing(List<Integer> latents, LatentIndex index) {
+        TokenCorpus corpus = index.corpus();
+        BitSet documents = new BitSet(corpus.documentCount());
+        for (int latent : latents) {
+            index.forEachFiringContext(
+                    latent, context -> documents.set(corpus.context(context).document()));
+        }
+        return documents;
     }
 }

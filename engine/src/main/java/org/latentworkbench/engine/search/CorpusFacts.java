@@ -12,7 +12,7 @@ import org.latentworkbench.engine.text.ConceptTrack;
  * @param concepts ground truth, if the corpus has it
  */
 record CorpusFacts(long start, Optional<ContextRows> rows, Optional<ConceptTrack> concepts) implements TokenFacts {
-    /** Up to so many latents are looked up one by one in a token's row. */
+    /** Up to so many latents are looked for one by one in all rows. */
     private static final int FEW = 4;
 
     /** Tokens whose rows are copied at a time. */
@@ -21,16 +21,16 @@ record CorpusFacts(long start, Optional<ContextRows> rows, Optional<ConceptTrack
     @Override
     public void activations(int[] latents, int length, float[][] into) {
         rows.ifPresent(copied -> {
+            if (latents.length <= FEW) {
+                for (int i = 0; i < latents.length; i++) {
+                    copied.activations(start, length, latents[i], into[i]);
+                }
+                return;
+            }
             for (int from = 0; from < length; from += BLOCK) {
                 copied.load(start + from, Math.min(BLOCK, length - from));
                 for (int row = 0; row < copied.rows(); row++) {
-                    if (latents.length <= FEW) {
-                        for (int i = 0; i < latents.length; i++) {
-                            into[i][from + row] = copied.value(row, latents[i]);
-                        }
-                    } else {
-                        merge(copied, row, latents, from + row, into);
-                    }
+                    merge(copied, row, latents, from + row, into);
                 }
             }
         });

@@ -64,6 +64,22 @@ final class GuardPass {
         run(document, true);
     }
 
+    /** As {@link #run(DocumentTokens)}, for some guards only. */
+    void run(DocumentTokens document, boolean[] needed) {
+        reachable.clear();
+        holds = new long[guards.size()][];
+        for (int i = 0; i < holds.length; i++) {
+            if (needed[i]) {
+                holds[i] = places(i, document);
+            }
+        }
+    }
+
+    /** The places where a guard holds, as bits. */
+    long[] holding(int guard) {
+        return holds[guard];
+    }
+
     /**
      * Looks at a document again.
      *

@@ -67,4 +67,30 @@ final class Guards {
         all.add(guard);
         return all.size() - 1;
     }
+
+    /** For each guard whether it is among some, or one of those asks for it. */
+    boolean[] needed(int[] some) {
+        boolean[] needed = new boolean[all.size()];
+        for (int guard : some) {
+            needed[guard] = true;
+        }
+        // Each asks for earlier ones only.
+        for (int guard = all.size() - 1; guard >= 0; guard--) {
+            if (needed[guard]) {
+                for (int asked : asked(all.get(guard))) {
+                    needed[asked] = true;
+                }
+            }
+        }
+        return needed;
+    }
+
+    private static int[] asked(Guard guard) {
+        return switch (guard) {
+            case Guard.Ahead ahead -> ahead.reversed().guards();
+            case Guard.Behind behind -> behind.automaton().guards();
+            case Guard.Completes completes -> completes.reversed().guards();
+            case Guard.Edge _, Guard.Holds _ -> new int[0];
+        };
+    }
 }

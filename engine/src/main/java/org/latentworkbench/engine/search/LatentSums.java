@@ -2,6 +2,8 @@ package org.latentworkbench.engine.search;
 
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
 import org.latentworkbench.engine.error.CancelledException;
 
 /**
@@ -9,7 +11,7 @@ import org.latentworkbench.engine.error.CancelledException;
  * not depend on the machine and which are added up in order, so that equal searches give equal bits.
  *
  * @param values Σ a
- * @param squares Σ a²
+ * @param squares Σ a², 0 where not asked for
  * @param firing number of tokens with a &gt; 0
  */
 record LatentSums(double[] values, double[] squares, long[] firing) {
@@ -26,12 +28,14 @@ record LatentSums(double[] values, double[] squares, long[] firing) {
 
     /**
      * @param tokens the tokens to sum over
+     * @param squared whether the squares are asked for; otherwise they stay 0
      * @param from first position that may be among them
      * @param to position after the last one that may
      */
     static LatentSums over(
             ActivationRows rows,
             MatchPositions tokens,
+            boolean squared,
             long from,
             long to,
             int helpers,
@@ -43,7 +47,7 @@ record LatentSums(double[] values, double[] squares, long[] firing) {
         Chunks.run(pieces, helpers, pool, () -> {
             ActivationRows.Reader reader = rows.reader();
             return piece -> {
-                Part part = new Part(rows.latents());
+                Part part = new Part(rows.latents(), squared);
                 long end = Math.min(to, from + (piece + 1) * width);
                 long[] batch = new long[BATCH];
                 int count = 0;
@@ -71,30 +75,62 @@ record LatentSums(double[] values, double[] squares, long[] firing) {
         return whole.sums();
     }
 
-    /** What is summed, with the three numbers of a latent side by side: one step to memory instead of three. */
+    /**
+     * The sums over the other tokens, given those over all.
+     *
+     * <p>Sums of half floats below 2^29 are exact, so that nothing is lost by the difference; larger ones are right to some
+     * 10^-16 of the whole.
+     *
+     * @param sum Σ a of a latent over all tokens
+     * @param count number of all tokens on which a latent fires
+     */
+    LatentSums complement(IntToDoubleFunction sum, IntToLongFunction count) {
+        LatentSums rest = new LatentSums(values.length);
+        for (int latent = 0; latent < values.length; latent++) {
+            rest.firing[latent] = count.applyAsLong(latent) - firing[latent];
+            rest.values[latent] = rest.firing[latent] == 0 ? 0 : sum.applyAsDouble(latent) - values[latent];
+        }
+        return rest;
+    }
+
+    /** What is summed, with the two numbers of a latent side by side: one step to memory instead of two. */
     private static final class Part {
         private static final int VALUE = 0;
-        private static final int SQUARE = 1;
-        private static final int FIRING = 2;
-        private static final int STRIDE = 4;
+        private static final int FIRING = 1;
+        private static final int STRIDE = 2;
 
         private final double[] cells;
+        private final double[] squares;
 
-        Part(int latents) {
+        Part(int latents, boolean squared) {
             cells = new double[latents * STRIDE];
+            squares = new double[squared ? latents : 0];
         }
 
         void add(ActivationRows.Reader reader, long[] positions, int count) {
             int entries = reader.read(positions, count);
+            add(reader.latents(), reader.values(), entries);
+            if (squares.length > 0) {
+                square(reader.latents(), reader.values(), entries);
+            }
+        }
+
+        private void add(int[] latents, float[] values, int entries) {
             double[] sums = cells;
             for (int entry = 0; entry < entries; entry++) {
-                double value = reader.value(entry);
+                double value = values[entry];
                 if (value > 0) {
-                    int cell = reader.latent(entry) * STRIDE;
+                    int cell = latents[entry] * STRIDE;
                     sums[cell + VALUE] += value;
-                    sums[cell + SQUARE] += value * value;
                     sums[cell + FIRING]++;
                 }
+            }
+        }
+
+        private void square(int[] latents, float[] values, int entries) {
+            for (int entry = 0; entry < entries; entry++) {
+                double value = values[entry];
+                squares[latents[entry]] += value * value;
             }
         }
 
@@ -102,15 +138,18 @@ record LatentSums(double[] values, double[] squares, long[] firing) {
             for (int cell = 0; cell < cells.length; cell++) {
                 cells[cell] += other.cells[cell];
             }
+            for (int latent = 0; latent < squares.length; latent++) {
+                squares[latent] += other.squares[latent];
+            }
         }
 
         LatentSums sums() {
             LatentSums sums = new LatentSums(cells.length / STRIDE);
             for (int latent = 0; latent < sums.values.length; latent++) {
                 sums.values[latent] = cells[latent * STRIDE + VALUE];
-                sums.squares[latent] = cells[latent * STRIDE + SQUARE];
                 sums.firing[latent] = (long) cells[latent * STRIDE + FIRING];
             }
+            System.arraycopy(squares, 0, sums.squares, 0, squares.length);
             return sums;
         }
     }

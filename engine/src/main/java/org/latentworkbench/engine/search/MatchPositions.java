@@ -42,4 +42,16 @@ public final class MatchPositions {
         }
         return ((long) word << 6) + Long.numberOfTrailingZeros(bits);
     }
+
+    /** The other positions. */
+    MatchPositions complement() {
+        long[] others = new long[words.length];
+        for (int word = 0; word < others.length; word++) {
+            others[word] = ~words[word];
+        }
+        if ((size & 63) != 0) {
+            others[others.length - 1] &= (1L << size) - 1;
+        }
+        return new MatchPositions(others, size);
+    }
 }

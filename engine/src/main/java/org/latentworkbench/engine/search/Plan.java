@@ -14,8 +14,8 @@ sealed interface Plan {
     /** By remembering which tokens were seen: {@code [a=T].*[a]}. */
     record Induction(int set) implements Plan {}
 
-    /** By an automaton for each different binding at the start of a match. */
-    record Assigned(List<AssignedPlan> ways, Bindings general) implements Plan {
+    /** By what follows from the bindings at the start of a match. */
+    record Assigned(List<Way> ways, Bindings general) implements Plan {
         public Assigned {
             ways = List.copyOf(ways);
         }
@@ -27,7 +27,7 @@ sealed interface Plan {
     /** Whether matching is so quick that looking first whether a document can match does not pay. */
     default boolean quick() {
         return this instanceof Automaton automaton
-                && automaton.guards().size() == 0
+                && BehindStates.asked(automaton.forward(), automaton.guards()).length == 0
                 && automaton.within() == Integer.MAX_VALUE;
     }
 
@@ -37,7 +37,7 @@ sealed interface Plan {
             case Automaton(PositionAutomaton forward, PositionAutomaton reversed, int within, Guards guards) ->
                 new AutomatonFinder(forward, reversed, within, guards, sets);
             case Induction induction -> new InductionFinder(induction.set(), twins);
-            case Assigned(List<AssignedPlan> ways, Bindings general) ->
+            case Assigned(List<Way> ways, Bindings general) ->
                 new AssignedFinder(
                         ways,
                         sets,
@@ -62,11 +62,13 @@ sealed interface Plan {
                                         + " for what stands around a place.");
             }
             case Induction _ -> "One pass remembers which tokens were seen.";
-            case Assigned(List<AssignedPlan> ways, Bindings _) ->
+            case Assigned(List<Way> ways, Bindings _) ->
                 ways.isEmpty()
                         ? "No way through the pattern binds what it refers to: nothing can match."
-                        : "The start binds the variables, in " + counted(ways.size(), "way")
-                                + "; for each different binding an automaton reads the document once.";
+                        : ways.stream().noneMatch(AssignedPlan.class::isInstance)
+                                ? "One pass remembers what the starts bind and looks where it stands again."
+                                : "The start binds the variables, in " + counted(ways.size(), "way")
+                                        + "; for each different binding an automaton reads the document once.";
             case Bindings bindings ->
                 "A program of " + counted(bindings.program().code().length, "step")
                         + " follows every place and memory, at most "

@@ -9,8 +9,6 @@ import java.util.stream.IntStream;
  * elements of the variables' current assignment, and a variant one of its forms, of which the finder says how long it is.
  */
 final class Tail {
-    private static final Node ANYTHING = new Node.Repeated(new Node.One(TokenSets.ANY), 0, Integer.MAX_VALUE);
-
     /** What the finder says of each place besides the forms: whether a head ends there. */
     static final int ENTER = 0;
 
@@ -94,32 +92,6 @@ final class Tail {
             }
         }
         return best.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    /**
-     * Whether the tail is any tokens, then {@link #required} and nothing else: its matches are wherever those tokens stand
-     * behind the head. Gives how many of them belong to the match, the others being looked at only; 0 if it is not so.
-     */
-    int plainRecurrence() {
-        if (parts.isEmpty() || !parts.getFirst().equals(ANYTHING)) {
-            return 0;
-        }
-        int matched = 0;
-        boolean ahead = false;
-        for (int i = 1; i < parts.size(); i++) {
-            Node part = parts.get(i);
-            List<Integer> offsets = offsets(part);
-            if (!ahead && offsets.isEmpty() && part instanceof Node.Look look && !look.behind() && !look.negative()) {
-                ahead = true;
-                offsets = offsets(look.body());
-            } else {
-                matched += offsets.size();
-            }
-            if (offsets.isEmpty() || (ahead && i < parts.size() - 1)) {
-                return 0;
-            }
-        }
-        return matched;
     }
 
     /** The tokens of the head that a node repeats, empty if it is anything else. */

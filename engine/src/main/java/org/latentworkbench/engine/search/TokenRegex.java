@@ -125,6 +125,14 @@ public final class TokenRegex {
         return requiredSets();
     }
 
+    /** Sets of latents of each of which at least one fires in every document with a match. */
+    List<List<Integer>> requiredLatents() {
+        return Requirements.firing(node).stream()
+                .map(PositionTest.Activation::latents)
+                .distinct()
+                .toList();
+    }
+
     private List<int[]> requiredSets() {
         return new Requirements(sets).of(node);
     }

@@ -73,7 +73,9 @@ public final class TokenSearch {
                 .run(helpers, pool);
         long matched = System.nanoTime();
         MatchPositions positions = found.positions();
-        LatentSums sums = sums(positions, job);
+        LatentSums sums = options.wholeCorpus(index.corpus().documentCount())
+                ? sumsOfWhole(positions, job)
+                : sums(positions, false, job);
         List<RankedLatent> latents = positions.count() < Math.max(1, options.minimumMatches())
                 ? List.of()
                 : rank(positions, found.tokens(), sums, options, job);
@@ -133,10 +135,20 @@ public final class TokenSearch {
                 tokens);
     }
 
-    private LatentSums sums(MatchPositions positions, JobContext job) {
+    /** Where most tokens match, the sums over the others are quicker, for those over all are known. */
+    private LatentSums sumsOfWhole(MatchPositions positions, JobContext job) {
+        if (2 * positions.count() <= index.corpus().tokenCount()) {
+            return sums(positions, false, job);
+        }
+        LatentStatistics statistics = index.statistics();
+        return sums(positions.complement(), false, job).complement(statistics::sum, statistics::count);
+    }
+
+    private LatentSums sums(MatchPositions positions, boolean squared, JobContext job) {
         return LatentSums.over(
                 ActivationRows.of(index.store()),
                 positions,
+                squared,
                 0,
                 index.corpus().tokenCount(),
                 helpers,
@@ -154,7 +166,7 @@ public final class TokenSearch {
             ranking = new Ranking(positions.count(), tokens, statistics::norm, statistics::count);
         } else {
             // Norms and firings of the searched tokens alone, or the scores would compare a part with the whole.
-            LatentSums searched = sums(searched(index.corpus(), options), job);
+            LatentSums searched = sums(searched(index.corpus(), options), true, job);
             ranking = new Ranking(
                     positions.count(),
                     tokens,

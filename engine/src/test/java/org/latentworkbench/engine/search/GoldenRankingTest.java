@@ -84,7 +84,7 @@ class GoldenRankingTest {
     }
 
     private static LatentSums sums(Rows rows, MatchPositions positions, int tokens) {
-        return LatentSums.over(rows, positions, 0, tokens, 0, Runnable::run, () -> false);
+        return LatentSums.over(rows, positions, true, 0, tokens, 0, Runnable::run, () -> false);
     }
 
     private static MatchPositions everything(int tokens) {

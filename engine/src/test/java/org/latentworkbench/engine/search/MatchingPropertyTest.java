@@ -72,6 +72,14 @@ class MatchingPropertyTest {
             "[v=.][w=.].*[v](?=[w])",
             "[v=.][w=.].*[v][w]",
             "[v=.]{2}.*[var_variant [v]]",
+            "[v=.]{2}.{2,}[var_variant_prefix [v]]",
+            "[v=..].*[var_variant [v]]",
+            "[v=[re `[ab]`]].*[var_variant [v]]",
+            "[v=[re `[ab]`]][w=.].{1,2}[w][v]",
+            "[v=.][w=.].{,2}[w](?=[v])",
+            "([v=a][w=.]|b).{2,4}([v])[w]",
+            "([v=a]|[v=b].).*[v]",
+            "[v=.].{1,}[v](?=[v]a)",
             "[v=.][w=.].*[var_variant_prefix [w]](.)?[v]");
 
     @Test

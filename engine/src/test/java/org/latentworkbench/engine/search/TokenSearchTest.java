@@ -155,6 +155,16 @@ class TokenSearchTest {
     }
 
     @Test
+    void ranksByTheOtherTokensWhereMostOfThemMatch() {
+        for (String script : List.of(".", "[re ` w.*`]", "(?<=.).")) {
+            SearchResult result = search(script, SearchOptions.DEFAULT);
+            assertThat(result.matches()).isGreaterThan(corpus.tokenCount() / 2);
+            assertScores(result, SearchOptions.DEFAULT);
+            assertThat(result.latents()).hasSize(result.firingLatents());
+        }
+    }
+
+    @Test
     void scoresAPartOfTheCorpusByThatPartAlone() {
         SearchOptions documents = SearchOptions.DEFAULT.withDocuments(10, 50);
         assertScores(search(SCRIPT, documents), documents);
@@ -216,6 +226,25 @@ class TokenSearchTest {
             missed.andNot(candidates);
             assertThat(missed.isEmpty()).as(script).isTrue();
             assertThat(candidates.cardinality()).as(script).isLessThan(corpus.documentCount());
+        }
+    }
+
+    @Test
+    void candidateDocumentsAreThoseInWhichRareLatentsFire() {
+        List<String> scripts = List.of("[10] w1", "w1[10>0.1 & !4]", "(?<=[10]).{1,3}", "[10][10 | 3]", "[10>0.2] w99");
+        for (String script : scripts) {
+            TokenRegex regex = TokenRegex.compile(script, environment);
+            BitSet candidates = Candidates.ask(regex, index).orElseThrow();
+            assertThat(candidates.cardinality()).as(script).isLessThan(corpus.documentCount());
+            BitSet positions = set(search(script, SearchOptions.DEFAULT).positions());
+            assertThat(positions.stream().map(corpus::documentAt).allMatch(candidates::get))
+                    .as(script)
+                    .isTrue();
+        }
+        for (String script : List.of("[10 | 3]", "[!10]", "[10<1]", "[10]|[3]", "(?![10]).", "[10]{,2}.")) {
+            assertThat(Candidates.ask(TokenRegex.compile(script, environment), index))
+                    .as(script)
+                    .isEmpty();
         }
     }
 
