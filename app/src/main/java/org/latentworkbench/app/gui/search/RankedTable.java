@@ -32,7 +32,7 @@ import org.latentworkbench.app.gui.control.TopTokensCell;
 final class RankedTable extends VBox {
     private static final PseudoClass MISSING = PseudoClass.getPseudoClass("missing");
 
-    private static final double WIDE = 780;
+    private static final double WIDE = 740;
 
     private final SearchViewModel model;
     private final TableView<RankedRow> table = new TableView<>();
@@ -142,18 +142,9 @@ final class RankedTable extends VBox {
         recall.setVisible(mode != SearchMode.LABELS);
         recall.setText(mode == SearchMode.TEXT ? "contexts" : "recall");
         mean.setVisible(mode != SearchMode.LABELS);
-        showFurther();
         density.setVisible(mode == SearchMode.LABELS);
         tokens.setVisible(mode != SearchMode.PATTERN);
-        foot.setText(
-                switch (mode) {
-                    case PATTERN ->
-                        "cosine of the match mask with the activations; precision = firing matches / firings;"
-                                + " recall = firing matches / matches; lift = precision / share of matches";
-                    case TEXT ->
-                        "contexts = share of the found contexts in which it fires; ordered by how much more often than elsewhere";
-                    case LABELS -> "best words first";
-                });
+        showFurther();
         showing = true;
         table.getSortOrder().clear();
         table.getItems().setAll(answer.rows());
@@ -167,10 +158,20 @@ final class RankedTable extends VBox {
 
     /** What can be seen from the other columns too is left out where there is little room. */
     private void showFurther() {
-        boolean room =
-                getWidth() >= WIDE && model.answerProperty().get().query().mode() == SearchMode.PATTERN;
+        SearchMode mode = model.answerProperty().get().query().mode();
+        boolean room = getWidth() >= WIDE && mode == SearchMode.PATTERN;
         f1.setVisible(room);
         lift.setVisible(room);
+        foot.setText(
+                switch (mode) {
+                    case PATTERN ->
+                        "cosine of the match mask with the activations; precision = firing matches / firings;"
+                                + " recall = firing matches / matches"
+                                + (room ? "; lift = precision / share of matches" : "");
+                    case TEXT ->
+                        "contexts = share of the found contexts in which it fires; ordered by how much more often than elsewhere";
+                    case LABELS -> "best words first";
+                });
     }
 
     private void select(@Nullable RankedRow row) {

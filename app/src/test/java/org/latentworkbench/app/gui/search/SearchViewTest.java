@@ -2,8 +2,11 @@ package org.latentworkbench.app.gui.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableColumnBase;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -49,6 +52,22 @@ class SearchViewTest extends DemoWindow {
         robot.clickOn("Matched, silent");
         await("rings", () -> !robot.lookup("#examples .token-ring").queryAll().isEmpty());
         snapshot("search-silent", window.frame().getScene());
+    }
+
+    @Test
+    void aWideTableShowsF1AndLiftToo() {
+        TableView<RankedRow> ranked = search("search:( Lily| Mia| Sue| Anna)");
+        assertThat(columns(ranked)).doesNotContain("lift");
+        SplitPane split = node(".search-view .split-pane");
+        fx(() -> split.setDividerPositions(0.72));
+        await("more columns", () -> columns(ranked).containsAll(List.of("F1", "lift")));
+        snapshot("search-wide", window.frame().getScene());
+    }
+
+    private static List<String> columns(TableView<?> table) {
+        return table.getVisibleLeafColumns().stream()
+                .map(TableColumnBase::getText)
+                .toList();
     }
 
     @Test
