@@ -23,7 +23,11 @@ final class CorpusScan {
     record Outcome(MatchPositions positions, long tokens, int incompleteDocuments) {}
 
     private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
-    private static final long TOKENS_PER_PIECE = 65_536;
+    private static final long MOST_TOKENS_PER_PIECE = 65_536;
+    private static final long LEAST_TOKENS_PER_PIECE = 1024;
+
+    /** Pieces of a corpus in which they are neither small nor large: threads end together, and the first is soon read. */
+    private static final long PIECES = 64;
 
     private final TokenCorpus corpus;
     private final Optional<ActivationStore> store;
@@ -71,8 +75,10 @@ final class CorpusScan {
     private List<Integer> pieces(int first, int end) {
         List<Integer> borders = new ArrayList<>(List.of(first));
         long begin = corpus.documentStart(first);
+        long size =
+                Math.clamp((corpus.documentStart(end) - begin) / PIECES, LEAST_TOKENS_PER_PIECE, MOST_TOKENS_PER_PIECE);
         for (int d = first + 1; d < end; d++) {
-            if (corpus.documentStart(d) - begin >= TOKENS_PER_PIECE) {
+            if (corpus.documentStart(d) - begin >= size) {
                 borders.add(d);
                 begin = corpus.documentStart(d);
             }

@@ -151,12 +151,16 @@ final class DocumentTokens {
         int[] latents = test.latents().stream().mapToInt(Integer::intValue).toArray();
         float[][] values = new float[latents.length][length];
         facts.activations(latents, length, values);
-        for (int t = 0; t < length; t++) {
-            float strongest = 0;
-            for (float[] value : values) {
-                strongest = Math.max(strongest, value[t]);
+        float[] strongest = values[0];
+        for (int i = 1; i < values.length; i++) {
+            for (int t = 0; t < length; t++) {
+                strongest[t] = Math.max(strongest[t], values[i][t]);
             }
-            if (test.comparison().holds(strongest, test.bound())) {
+        }
+        // Most tokens are silent.
+        boolean silence = test.comparison().holds(0, test.bound());
+        for (int t = 0; t < length; t++) {
+            if (strongest[t] == 0 ? silence : test.comparison().holds(strongest[t], test.bound())) {
                 BitWords.set(bits, t);
             }
         }

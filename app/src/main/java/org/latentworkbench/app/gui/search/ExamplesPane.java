@@ -1,6 +1,7 @@
 package org.latentworkbench.app.gui.search;
 
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -55,6 +56,7 @@ final class ExamplesPane extends VBox {
         tabs.valueProperty().bindBidirectional(model.kindProperty());
         model.selectedProperty().subscribe(this::show);
         model.examplesProperty().subscribe(this::show);
+        model.firstMatchesProperty().subscribe(this::showFirst);
         model.answerProperty().subscribe(this::showMode);
         model.errorProperty().subscribe(error -> strips.setOpacity(error == null ? 1 : 0.5));
     }
@@ -73,6 +75,7 @@ final class ExamplesPane extends VBox {
         ring.getStyleClass().add("legend-ring");
         legend.getStyleClass().add("caption");
         legend.setMinWidth(0);
+        shown.setId("examples-shown");
         shown.getStyleClass().add("caption");
         shown.setMinWidth(USE_PREF_SIZE);
         Region space = new Region();
@@ -135,6 +138,30 @@ final class ExamplesPane extends VBox {
         int rows = examples.items().size();
         shown.setText(rows == 0 ? "" : pattern ? "1–" + rows + " of " + Figures.count(count) : rows + " contexts");
         explain(model.selectedProperty().get());
+    }
+
+    /** What was found so far; then the latent's examples again. */
+    private void showFirst(@Nullable FirstMatches found) {
+        tabRow.setDisable(found != null);
+        if (found == null) {
+            show(model.selectedProperty().get());
+            show(model.examplesProperty().get());
+            return;
+        }
+        id.setText("First matches");
+        title.setText("");
+        level.setVisible(false);
+        strips.placeholderProperty().set("");
+        strips.show(found.items());
+        for (ExceptionKind kind : ExceptionKind.values()) {
+            tabs.setFigure(kind, "");
+        }
+        legendRow.setDisable(true);
+        ring.setVisible(false);
+        ring.setManaged(false);
+        legend.setText("its last token");
+        shown.setText(String.format(
+                Locale.US, "%s so far, %.0f %% read", Figures.count(found.matches()), 100 * found.share()));
     }
 
     private void showMode(SearchAnswer answer) {

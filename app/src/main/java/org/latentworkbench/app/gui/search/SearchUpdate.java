@@ -1,11 +1,13 @@
 package org.latentworkbench.app.gui.search;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.latentworkbench.app.gui.OpenAutoencoder;
@@ -14,37 +16,47 @@ import org.latentworkbench.app.gui.control.StripItem;
 import org.latentworkbench.app.gui.reading.ContextReader;
 import org.latentworkbench.app.gui.reading.LatentTitles;
 import org.latentworkbench.app.gui.reading.Searcher;
+import org.latentworkbench.app.gui.task.LatestUpdate;
 import org.latentworkbench.engine.index.ContextHit;
 import org.latentworkbench.engine.index.LatentIndex;
 import org.latentworkbench.engine.index.LatentStatistics;
-import org.latentworkbench.engine.job.Job;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.search.RankedLatent;
 import org.latentworkbench.engine.search.SearchOptions;
 import org.latentworkbench.engine.search.SearchResult;
 import org.latentworkbench.engine.text.Context;
 
-/** Answers a query off the interface thread. */
+/**
+ * Answers a query off the interface thread.
+ *
+ * @param patience how long a pattern is searched for before its first matches are told of
+ */
 record SearchUpdate(
-        OpenAutoencoder opened, LatentIndex index, Searcher searcher, SearchQuery query, LatentChoice choice)
-        implements Job<SearchAnswer> {
+        OpenAutoencoder opened,
+        LatentIndex index,
+        Searcher searcher,
+        SearchQuery query,
+        LatentChoice choice,
+        Duration patience)
+        implements LatestUpdate.Telling<FirstMatches, SearchAnswer> {
     private static final int RANKED = 500;
     private static final int CONTEXTS = 100;
     private static final int TOP_TOKENS = 4;
 
     @Override
-    public SearchAnswer run(JobContext job) {
+    public SearchAnswer run(JobContext job, Consumer<FirstMatches> soFar) {
         return switch (query.mode()) {
-            case PATTERN -> pattern(job);
+            case PATTERN -> pattern(job, soFar);
             case TEXT -> text(job);
             case LABELS -> labels();
         };
     }
 
-    private SearchAnswer pattern(JobContext job) {
+    private SearchAnswer pattern(JobContext job, Consumer<FirstMatches> soFar) {
         SearchOptions options =
                 choice.options(opened.labels().all(), index.info().latents()).withLimit(RANKED);
-        SearchResult result = searcher.search(opened, index).search(query.text(), options, job);
+        SearchResult result = searcher.search(opened, index)
+                .search(query.text(), options, job, new FirstMatchesReader(index, patience, soFar));
         LatentTitles titles = LatentTitles.of(opened, index);
         List<RankedRow> rows = new ArrayList<>(result.latents().size());
         for (RankedLatent ranked : result.latents()) {

@@ -22,6 +22,7 @@ import org.latentworkbench.engine.search.LatentIds;
 public final class SearchView extends WorkbenchView {
     private static final double LATENTS_WIDTH = 664;
     private static final double QUERY_HEIGHT = 196;
+    private static final double HALF = 0.5;
 
     private final AppContext context;
     private final SearchViewModel model;
@@ -62,6 +63,8 @@ public final class SearchView extends WorkbenchView {
         top.setPrefHeight(QUERY_HEIGHT);
         HBox.setHgrow(beside, Priority.ALWAYS);
         RankedTable table = new RankedTable(model, this::openLatent);
+        // While first matches are read, the latents are those of the query before.
+        model.firstMatchesProperty().subscribe(found -> table.setOpacity(found == null ? 1 : HALF));
         ExamplesPane examples = new ExamplesPane(model, this::openLatent);
         SplitPane split = new SplitPane(table, examples);
         Dividers.keepFirst(

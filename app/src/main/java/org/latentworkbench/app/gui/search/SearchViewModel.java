@@ -26,9 +26,14 @@ import org.latentworkbench.engine.workspace.Label;
 /** The state of a search: the query as it is typed, what the last good one found, and the examples of one latent. */
 final class SearchViewModel {
     private static final Duration TYPING = Duration.ofMillis(180);
+
+    /** A search that takes no longer than this shows its answer alone: less would flicker. */
+    private static final Duration PATIENCE = Duration.ofMillis(40);
+
     private static final int COMPLETIONS = 30;
 
     private final QueryBook book;
+    private final Duration patience;
     private final WordListsViewModel wordLists;
     private final Searcher searcher = new Searcher();
     private final LatestUpdate<SearchAnswer> searching;
@@ -39,6 +44,8 @@ final class SearchViewModel {
     private final ObjectProperty<LatentChoice> choice = new SimpleObjectProperty<>(this, "choice", LatentChoice.ALL);
     private final ReadOnlyObjectWrapper<SearchAnswer> answer =
             new ReadOnlyObjectWrapper<>(this, "answer", SearchAnswer.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable FirstMatches> firstMatches =
+            new ReadOnlyObjectWrapper<>(this, "firstMatches");
     private final ReadOnlyObjectWrapper<@Nullable QueryError> error = new ReadOnlyObjectWrapper<>(this, "error");
     private final ObjectProperty<@Nullable RankedRow> selected = new SimpleObjectProperty<>(this, "selected");
     private final ObjectProperty<ExceptionKind> kind =
@@ -48,6 +55,12 @@ final class SearchViewModel {
     private long seed;
 
     SearchViewModel(Lanes lanes, Settings settings) {
+        this(lanes, settings, PATIENCE);
+    }
+
+    /** @param patience how long a search goes on before it shows its first matches */
+    SearchViewModel(Lanes lanes, Settings settings, Duration patience) {
+        this.patience = patience;
         book = new QueryBook(settings);
         searching = new LatestUpdate<>(lanes, TYPING);
         reading = new LatestUpdate<>(lanes, Duration.ZERO);
@@ -84,6 +97,7 @@ final class SearchViewModel {
         SearchQuery query = query();
         if (now == null || now.index().isEmpty() || query.isBlank()) {
             searching.cancel();
+            firstMatches.set(null);
             error.set(null);
             if (query.isBlank()) {
                 answer.set(SearchAnswer.NONE);
@@ -92,7 +106,15 @@ final class SearchViewModel {
             return;
         }
         searching.ask(
-                new SearchUpdate(now, now.index().get(), searcher, query, choice.get()), this::show, this::failed);
+                new SearchUpdate(now, now.index().get(), searcher, query, choice.get(), patience),
+                this::showFirst,
+                this::show,
+                this::failed);
+    }
+
+    private void showFirst(FirstMatches found) {
+        error.set(null);
+        firstMatches.set(found);
     }
 
     private void show(SearchAnswer found) {
@@ -118,6 +140,7 @@ final class SearchViewModel {
     }
 
     private void failed(Throwable reason) {
+        firstMatches.set(null);
         error.set(QueryError.of(reason));
     }
 
@@ -127,13 +150,21 @@ final class SearchViewModel {
         seed = strongest ? 0 : seed + 1;
         if (now == null || now.index().isEmpty() || row == null) {
             reading.cancel();
-            examples.set(new ExceptionsUpdate.Examples(0, 0, 0, answer.get().contexts()));
+            showExamples(new ExceptionsUpdate.Examples(0, 0, 0, answer.get().contexts()));
             return;
         }
         reading.ask(
                 new ExceptionsUpdate(now, now.index().get(), searcher, answer.get(), row.latent(), kind.get(), seed),
-                examples::set,
+                this::showExamples,
                 this::failed);
+    }
+
+    /** The first matches stand in for the examples until those of the answer are there. */
+    private void showExamples(ExceptionsUpdate.Examples read) {
+        examples.set(read);
+        if (!searching.isAsking()) {
+            firstMatches.set(null);
+        }
     }
 
     /** Reads a random choice of examples instead of the strongest. */
@@ -215,6 +246,11 @@ final class SearchViewModel {
     /** What the last good query found. */
     ReadOnlyObjectProperty<SearchAnswer> answerProperty() {
         return answer.getReadOnlyProperty();
+    }
+
+    /** What the query has found so far, until it is answered; null while there is nothing newer than the answer. */
+    ReadOnlyObjectProperty<@Nullable FirstMatches> firstMatchesProperty() {
+        return firstMatches.getReadOnlyProperty();
     }
 
     /** Why the query as typed cannot be asked; null when it can. */

@@ -3,6 +3,7 @@ package org.latentworkbench.app.gui.task;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,23 @@ import org.latentworkbench.engine.job.JobContext;
 public final class LatestUpdate<R> {
     /** How long an answer may take before a view shows that it is busy. */
     public static final Duration QUIET = Duration.ofMillis(300);
+
+    /**
+     * A question that tells of a part of its answer before it has the whole.
+     *
+     * @param <P> the part
+     * @param <R> the whole
+     */
+    @FunctionalInterface
+    public interface Telling<P, R> {
+        /**
+         * Answers.
+         *
+         * @param job cancelled when stale
+         * @param soFar takes parts, on any thread
+         */
+        R run(JobContext job, Consumer<P> soFar);
+    }
 
     private final Lanes lanes;
     private final Duration debounce;
@@ -45,14 +63,38 @@ public final class LatestUpdate<R> {
      * @param failed receives what went wrong, under the same condition
      */
     public void ask(Job<R> question, Consumer<R> publish, Consumer<Throwable> failed) {
+        ask(new Request(_ -> question, publish, failed));
+    }
+
+    /**
+     * As {@link #ask(Job, Consumer, Consumer)}, publishing parts of the answer before the whole.
+     *
+     * @param part receives parts on the interface thread, unless the whole answer is there or a newer question was asked
+     */
+    public <P> void ask(Telling<P, R> question, Consumer<P> part, Consumer<R> publish, Consumer<Throwable> failed) {
+        ask(new Request(
+                request -> job -> question.run(job, told -> lanes.ui().execute(() -> {
+                    if (current == request) {
+                        part.accept(told);
+                    }
+                })),
+                publish,
+                failed));
+    }
+
+    private void ask(Request request) {
         cancel();
-        Request request = new Request(question, publish, failed);
         current = request;
         if (debounce.isZero()) {
             start(request);
         } else {
             lanes.clock().after(debounce, () -> start(request));
         }
+    }
+
+    /** Whether an answer is awaited. */
+    public boolean isAsking() {
+        return current != null;
     }
 
     /** Drops the present question; nothing of it is published. */
@@ -102,8 +144,8 @@ public final class LatestUpdate<R> {
         final Consumer<Throwable> failed;
         final AtomicBoolean cancelled = new AtomicBoolean();
 
-        Request(Job<R> question, Consumer<R> publish, Consumer<Throwable> failed) {
-            this.question = question;
+        Request(Function<Request, Job<R>> question, Consumer<R> publish, Consumer<Throwable> failed) {
+            this.question = question.apply(this);
             this.publish = publish;
             this.failed = failed;
         }

@@ -68,6 +68,32 @@ class LatestUpdateTest {
     }
 
     @Test
+    void partsAreShownBeforeTheWholeButNotAfterANewerQuestion() {
+        LatestUpdate<String> update = new LatestUpdate<>(lanes, Duration.ZERO);
+        LatestUpdate.Telling<Integer, String> counting = (_, soFar) -> {
+            soFar.accept(1);
+            soFar.accept(2);
+            return "both";
+        };
+        update.ask(counting, published::add, published::add, published::add);
+        drain(queries);
+        ui.remove().run();
+        assertThat(published).containsExactly(1);
+        assertThat(update.isAsking()).isTrue();
+        drain(ui);
+        assertThat(published).containsExactly(1, 2, "both");
+        assertThat(update.isAsking()).isFalse();
+        published.clear();
+        update.ask(counting, published::add, published::add, published::add);
+        drain(queries);
+        ui.remove().run();
+        ask(update, "new");
+        drain(queries);
+        drain(ui);
+        assertThat(published).containsExactly(1, "new");
+    }
+
+    @Test
     void failuresArePublishedOnceToo() {
         LatestUpdate<String> update = new LatestUpdate<>(lanes, Duration.ZERO);
         update.ask(

@@ -1,0 +1,130 @@
+package org.latentworkbench.app.gui.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.latentworkbench.app.gui.FxTest;
+import org.latentworkbench.app.gui.OpenFixture;
+import org.latentworkbench.app.gui.control.StripContent;
+import org.latentworkbench.app.gui.control.StripItem;
+import org.latentworkbench.app.gui.settings.Settings;
+import org.latentworkbench.app.gui.task.Lanes;
+import org.latentworkbench.app.gui.theme.ThemeMode;
+import org.latentworkbench.engine.workspace.SettingsFile;
+
+/** The panes of a search that shows what it has found before it is done; what is published waits until the test lets it through. */
+class FirstMatchesTest extends FxTest {
+    @TempDir
+    Path folder;
+
+    private final BlockingDeque<Runnable> published = new LinkedBlockingDeque<>();
+    private final ExecutorService queries = Executors.newSingleThreadExecutor();
+    private OpenFixture fixture;
+    private SearchViewModel model;
+
+    @BeforeEach
+    void open() {
+        fixture = new OpenFixture(folder);
+        var settings = new Settings(new SettingsFile(folder.resolve("settings.json")));
+        var lanes = new Lanes(Runnable::run, queries, published::add, (_, task) -> task.run());
+        fx(() -> {
+            model = new SearchViewModel(lanes, settings, Duration.ZERO);
+            model.openedProperty().set(fixture.opened());
+            HBox panes = new HBox(new RankedTable(model, () -> {}), new ExamplesPane(model, () -> {}));
+            show(panes, 980, 600, theme(ThemeMode.LIGHT));
+        });
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        queries.shutdown();
+        assertThat(queries.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        fixture.close();
+    }
+
+    /** Lets one publication through. */
+    private void next() throws InterruptedException {
+        Runnable task = published.poll(60, TimeUnit.SECONDS);
+        assertThat(task).isNotNull();
+        fx(task);
+    }
+
+    private void type(String script) {
+        fx(() -> model.textProperty().set(script));
+    }
+
+    private FirstMatches first() throws InterruptedException {
+        while (fxGet(() -> model.firstMatchesProperty().get()) == null) {
+            next();
+        }
+        return fxGet(() -> model.firstMatchesProperty().get());
+    }
+
+    private void finish() throws InterruptedException {
+        for (int i = 0;
+                i < 1000 && !fxGet(() -> model.answerProperty().get().query().equals(model.query()));
+                i++) {
+            next();
+        }
+        while (fxGet(() -> model.firstMatchesProperty().get()) != null) {
+            next();
+        }
+    }
+
+    @Test
+    void contextsAreReadBeforeTheSearchIsDone() throws InterruptedException {
+        type("( Lily| Tim)");
+        FirstMatches first = first();
+        assertThat(fxGet(() -> model.answerProperty().get())).isSameAs(SearchAnswer.NONE);
+        assertThat(first.share()).isBetween(0.0, 0.99);
+        assertThat(first.matches()).isPositive();
+        assertThat(first.items()).isNotEmpty().allSatisfy(item -> {
+            StripContent strip = ((StripItem.Strip) item).content();
+            assertThat(strip.underlined().cardinality()).isPositive();
+            strip.underlined().stream()
+                    .forEach(token -> assertThat(strip.texts().get(token)).containsAnyOf("Lily", "Tim"));
+        });
+        await("strips", () -> !robot.lookup("#examples .token-strip").queryAll().isEmpty());
+        assertThat(robot.lookup("#examples-shown").<Label>query().getText()).matches("[0-9,]+ so far, [0-9]+ % read");
+        snapshot("search-first-matches", robot.lookup("#ranked").query().getScene());
+        finish();
+        long all = fxGet(() -> model.answerProperty().get().corpora().getFirst().matches());
+        assertThat(first.matches()).isLessThan(all);
+        assertThat(robot.lookup("#examples-shown").<Label>query().getText()).contains(" of ");
+    }
+
+    @Test
+    void theNextKeystrokeTakesTheirPlace() throws InterruptedException {
+        type("( Lily| Tim)");
+        first();
+        List<String> seen = new ArrayList<>();
+        fx(() -> model.firstMatchesProperty().subscribe(found -> {
+            if (found != null) {
+                found.items()
+                        .forEach(item ->
+                                seen.add(((StripItem.Strip) item).content().plainText()));
+            }
+        }));
+        seen.clear();
+        type(" dog");
+        finish();
+        assertThat(fxGet(() -> model.answerProperty().get().query().text())).isEqualTo(" dog");
+        assertThat(seen).isNotEmpty().allMatch(text -> text.contains("dog"));
+        type("");
+        assertThat(fxGet(() -> model.firstMatchesProperty().get())).isNull();
+    }
+}
