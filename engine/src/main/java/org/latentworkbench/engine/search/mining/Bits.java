@@ -1,5 +1,7 @@
 package org.latentworkbench.engine.search.mining;
 
+import java.util.function.IntConsumer;
+
 /** Sets of positions of the training documents, one bit each. */
 final class Bits {
     private Bits() {}
@@ -59,19 +61,30 @@ final class Bits {
         return not;
     }
 
-    /** The next position of a set at or after {@code from}, or -1. */
-    static int next(long[] bits, int from) {
-        int word = from >>> 6;
-        if (word >= bits.length) {
-            return -1;
+    /** Adds the positions {@code [from, end)}. */
+    static void set(long[] bits, int from, int end) {
+        if (from >= end) {
+            return;
         }
-        long rest = bits[word] & -1L << from;
-        while (rest == 0) {
-            if (++word == bits.length) {
-                return -1;
+        int first = from >>> 6;
+        int last = (end - 1) >>> 6;
+        long head = -1L << from;
+        long tail = -1L >>> -end;
+        if (first == last) {
+            bits[first] |= head & tail;
+            return;
+        }
+        bits[first] |= head;
+        java.util.Arrays.fill(bits, first + 1, last, -1L);
+        bits[last] |= tail;
+    }
+
+    /** Visits all positions of a set, ascending. */
+    static void forEach(long[] bits, IntConsumer visitor) {
+        for (int i = 0; i < bits.length; i++) {
+            for (long rest = bits[i]; rest != 0; rest &= rest - 1) {
+                visitor.accept((i << 6) + Long.numberOfTrailingZeros(rest));
             }
-            rest = bits[word];
         }
-        return (word << 6) + Long.numberOfTrailingZeros(rest);
     }
 }

@@ -1,12 +1,15 @@
 package org.latentworkbench.engine.search.mining;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.search.MatchMask;
 import org.latentworkbench.engine.search.RegexEnvironment;
 import org.latentworkbench.engine.search.RegexMatcher;
 import org.latentworkbench.engine.search.TokenRegex;
+import org.latentworkbench.engine.search.TokenWriter;
 
 /**
  * The training documents ready for many questions: where each token stands, and conditions worth trying for any latent. What is
@@ -28,7 +31,10 @@ final class Features {
     private final int[] ends;
     private final int[] offsets;
     private final int[] positions;
+    private final int[] counts;
     private final List<Condition> conditions = new ArrayList<>();
+    private final IdentityHashMap<Condition, Condition> absent = new IdentityHashMap<>();
+    private final IdentityHashMap<Condition, int[]> occurrences = new IdentityHashMap<>();
 
     Features(MiningSample.Half half, TokenGroups groups, RegexEnvironment environment, JobContext job) {
         this.half = half;
@@ -54,6 +60,10 @@ final class Features {
         for (int p = 0; p < half.size(); p++) {
             positions[next[half.tokens()[p]]++] = p;
         }
+        counts = new int[vocabulary];
+        for (int token = 0; token < vocabulary; token++) {
+            counts[token] = occurrences(token);
+        }
         makeConditions(environment, job);
     }
 
@@ -75,16 +85,26 @@ final class Features {
         before.add("[re `.*\\n.*`].{0,3}");
         for (String script : before) {
             job.checkCancelled();
-            add(new Condition(matches(script + ".", environment), script, false));
+            add(new Condition(matches(script + ".", environment), script));
         }
-        add(new Condition(matches("[a=.].*[a]", environment), Condition.REPEATED, false));
+        add(new Condition(matches("[a=.].*[a]", environment), Condition.REPEATED));
     }
 
     private void add(Condition condition) {
         int count = Bits.count(condition.bits());
         if (count > 0 && count < half.size()) {
+            Condition not = condition.not(half.size());
             conditions.add(condition);
+            absent.put(condition, not);
+            occurrences.put(condition, count(condition.bits()));
+            occurrences.put(not, count(not.bits()));
         }
+    }
+
+    private int[] count(long[] bits) {
+        int[] found = new int[counts.length];
+        Bits.forEach(bits, p -> found[half.tokens()[p]]++);
+        return found;
     }
 
     private long[] matches(String script, RegexEnvironment environment) {
@@ -124,9 +144,25 @@ final class Features {
         return offsets[token + 1] - offsets[token];
     }
 
+    /** How often each token stands anywhere. */
+    int[] occurrences() {
+        return counts;
+    }
+
     /** Conditions that do not depend on a latent. */
     List<Condition> conditions() {
         return conditions;
+    }
+
+    /** That a condition is not met. */
+    Condition absent(Condition condition) {
+        Condition known = absent.get(condition);
+        return known == null ? condition.not(size()) : known;
+    }
+
+    /** How often each token stands where a condition is met, if that does not depend on a latent. */
+    Optional<int[]> occurrences(Condition condition) {
+        return Optional.ofNullable(occurrences.get(condition));
     }
 
     /** Where one of some tokens stands. */
@@ -138,6 +174,21 @@ final class Features {
             }
         }
         return bits;
+    }
+
+    /** Where all of some conditions are met. */
+    long[] met(List<Condition> conditions) {
+        long[] bits = Bits.not(Bits.none(size()), size());
+        for (Condition condition : conditions) {
+            bits = Bits.both(bits, condition.bits());
+        }
+        return bits;
+    }
+
+    /** That one of some tokens stands at a distance. */
+    Condition earlier(Condition.Earlier earlier, TokenWriter writer) {
+        long[] bits = before(earlier.tokens().tokens(groups), earlier.distance());
+        return new Condition(bits, earlier.script(groups, writer), false, Optional.of(earlier));
     }
 
     /** Where one of some tokens stands exactly so many tokens before. */
@@ -161,9 +212,7 @@ final class Features {
         for (int i = offsets[token]; i < offsets[token + 1]; i++) {
             int from = positions[i];
             int end = distance == Integer.MAX_VALUE ? ends[from] : Math.min(ends[from], from + distance + 1);
-            for (int p = Math.max(done, from + 1); p < end; p++) {
-                Bits.set(bits, p);
-            }
+            Bits.set(bits, Math.max(done, from + 1), end);
             done = Math.max(done, end);
         }
         return bits;

@@ -5,13 +5,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.search.TokenWriter;
 
 /**
  * Grows the rules of one latent after the other: the best last tokens alone, then with the conditions that gain most, then
  * further rules for what is not matched yet. Rules are grown for an F1 that all of them together shall reach, so that an early
- * rule does not take what a later one tells better; and again for what was reached, as long as that helps. For one thread.
+ * rule does not take what a later one tells better; and again for what was reached, as long as that helps. What is not worth its
+ * characters is taken out at the end ({@link Shortening}). For one thread.
  */
 final class RuleSearch {
     private static final int MOST_RULES = 8;
@@ -82,7 +84,7 @@ final class RuleSearch {
             }
             best = last;
         }
-        return best;
+        return new Shortening(features, writer, bits).shorten(best.rules());
     }
 
     private Found find(int[] firings, long[] bits, double goal) {
@@ -115,9 +117,9 @@ final class RuleSearch {
             if (given.size() == MOST_CONDITIONS) {
                 return best;
             }
-            long[] ground = given.isEmpty() || best == null ? wideBits : Bits.both(wideBits, bits(given));
+            long[] ground = given.isEmpty() || best == null ? wideBits : Bits.both(wideBits, features.met(given));
             Grown better = null;
-            for (Condition condition : candidates(ground, bits(given), target)) {
+            for (Condition condition : candidates(ground, features.met(given), target)) {
                 List<Condition> all = new ArrayList<>(given);
                 all.add(condition);
                 Grown grown = grown(all, target);
@@ -132,19 +134,11 @@ final class RuleSearch {
         }
     }
 
-    private long[] bits(List<Condition> conditions) {
-        long[] bits = Bits.not(Bits.none(features.size()), features.size());
-        for (Condition condition : conditions) {
-            bits = Bits.both(bits, condition.bits());
-        }
-        return bits;
-    }
-
     /** The best last tokens under some conditions. */
     private @Nullable Grown grown(List<Condition> conditions, Target target) {
-        long[] ground = Bits.both(target.free(), bits(conditions));
+        long[] ground = Bits.both(target.free(), features.met(conditions));
         choice.clear();
-        occurrences(ground);
+        occurrences(ground, conditions);
         for (int p : target.firings()) {
             if (Bits.get(ground, p)) {
                 choice.count(features.token(p), 0, 1);
@@ -159,21 +153,33 @@ final class RuleSearch {
         return new Grown(new Rule(conditions, chosen.set()), bits, chosen.value(), chosen.score() - price);
     }
 
-    /** Counts the tokens of some positions, or those of the others away from all where that is less work. */
-    private void occurrences(long[] ground) {
-        boolean most = 2 * Bits.count(ground) > features.size();
-        if (most) {
-            for (int token = 0; token < near.length; token++) {
-                if (features.occurrences(token) > 0) {
-                    choice.count(token, features.occurrences(token), 0);
-                }
+    /**
+     * Counts the tokens of some positions: one by one, or all tokens, or all tokens where one of the conditions is met, less those
+     * of the other positions there; whatever is least work.
+     */
+    private void occurrences(long[] ground, List<Condition> conditions) {
+        int least = Bits.count(ground);
+        long[] counted = ground;
+        int[] all = null;
+        long[] others = Bits.not(ground, features.size());
+        if (features.size() - least < least) {
+            least = features.size() - least;
+            counted = others;
+            all = features.occurrences();
+        }
+        for (Condition condition : conditions) {
+            Optional<int[]> known = features.occurrences(condition);
+            if (known.isPresent() && Bits.countBoth(condition.bits(), others) < least) {
+                counted = Bits.both(condition.bits(), others);
+                least = Bits.count(counted);
+                all = known.get();
             }
         }
-        long[] counted = most ? Bits.not(ground, features.size()) : ground;
-        int times = most ? -1 : 1;
-        for (int p = Bits.next(counted, 0); p >= 0; p = Bits.next(counted, p + 1)) {
-            choice.count(features.token(p), times, 0);
+        if (all != null) {
+            choice.count(all);
         }
+        int times = all != null ? -1 : 1;
+        Bits.forEach(counted, p -> choice.count(features.token(p), times, 0));
     }
 
     /** Conditions that may help, the most promising first by the F1 they give with the widest tokens or with any. */
@@ -205,7 +211,7 @@ final class RuleSearch {
                     target.before().f1(wideHits - hits, wideCount - matches),
                     target.before().f1(anyHits - anyFiring, anyCount - anyMatches));
             if (!condition.repeated() && without > with) {
-                Condition absent = condition.not(features.size());
+                Condition absent = features.absent(condition);
                 tried.add(absent);
                 scores.put(absent, without);
             }
@@ -220,17 +226,16 @@ final class RuleSearch {
     /** The tokens that best stand a certain number of tokens before. */
     private void earlier(long[] wide, int distance, Target target, List<Condition> into) {
         choice.clear();
-        for (int p = Bits.next(wide, 0); p >= 0; p = Bits.next(wide, p + 1)) {
+        Bits.forEach(wide, p -> {
             if (features.place(p) >= distance) {
                 choice.count(features.token(p - distance), 1, Bits.get(target.bits(), p) ? 1 : 0);
             }
-        }
+        });
         TokenSet set = choice.best(target.before()).set();
         if (set.size() == 0) {
             return;
         }
-        String before = set.script(features.groups(), writer) + ".".repeat(distance - 1);
-        into.add(new Condition(features.before(set.tokens(features.groups()), distance), before, false));
+        into.add(features.earlier(new Condition.Earlier(set, distance), writer));
     }
 
     /** Single tokens that stand near where it fires more often than elsewhere. */
@@ -260,7 +265,7 @@ final class RuleSearch {
             String name = TokenWriter.any(List.of(writer.token(token).orElseThrow()));
             for (int window : WINDOWS) {
                 String gap = window == Integer.MAX_VALUE ? ".*" : ".{0," + (window - 1) + "}";
-                into.add(new Condition(features.within(token, window), name + gap, false));
+                into.add(new Condition(features.within(token, window), name + gap));
             }
         }
         seen.forEach(token -> near[token] = 0);

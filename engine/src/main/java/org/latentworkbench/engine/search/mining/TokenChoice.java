@@ -1,5 +1,6 @@
 package org.latentworkbench.engine.search.mining;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -61,6 +62,7 @@ final class TokenChoice {
     private final int[] used;
     private final int[] groupHits;
     private final int[] groupOccurrences;
+    private final boolean[] member;
     private int usedCount;
 
     TokenChoice(TokenGroups groups, TokenWriter writer, int vocabulary) {
@@ -69,6 +71,7 @@ final class TokenChoice {
         hits = new int[vocabulary];
         occurrences = new int[vocabulary];
         used = new int[vocabulary];
+        member = new boolean[vocabulary];
         groupHits = new int[groups.size()];
         groupOccurrences = new int[groups.size()];
     }
@@ -89,6 +92,15 @@ final class TokenChoice {
         }
         occurrences[token] += times;
         hits[token] += firing;
+    }
+
+    /** Counts occurrences of all tokens at once, by token. */
+    void count(int[] times) {
+        for (int token = 0; token < times.length; token++) {
+            if (times[token] > 0) {
+                count(token, times[token], 0);
+            }
+        }
     }
 
     /** Tokens with firings, those with the largest share first, until they hold a share of all firings counted. */
@@ -181,41 +193,60 @@ final class TokenChoice {
                 groupOccurrences[group] += occurrences[used[i]];
             }
         }
-        return IntStream.range(0, groupHits.length)
-                .filter(group -> groupHits[group] > 1)
-                .boxed()
-                .sorted(Comparator.comparingDouble(
-                                (Integer group) -> before.f1(groupHits[group], groupOccurrences[group]))
-                        .reversed()
-                        .thenComparingInt(group -> group))
-                .limit(GROUPS_TRIED)
-                .toList();
+        // There may be thousands, of which a few are wanted: the best so far are kept in order.
+        List<Integer> best = new ArrayList<>();
+        double[] scores = new double[GROUPS_TRIED];
+        for (int group = 0; group < groupHits.length; group++) {
+            if (groupHits[group] < 2) {
+                continue;
+            }
+            double score = before.f1(groupHits[group], groupOccurrences[group]);
+            int place = best.size();
+            while (place > 0 && scores[place - 1] < score) {
+                place--;
+            }
+            if (place < GROUPS_TRIED) {
+                if (best.size() == GROUPS_TRIED) {
+                    best.removeLast();
+                }
+                System.arraycopy(scores, place, scores, place + 1, best.size() - place);
+                scores[place] = score;
+                best.add(place, group);
+            }
+        }
+        return best;
     }
 
     /** A group without its worst tokens and with the best others. */
     private Chosen changed(int group, Before before) {
         double threshold = before.threshold();
         double price = PRICE * before.firings();
-        int[] worst = IntStream.range(0, usedCount)
-                .map(i -> used[i])
-                .filter(token -> in(token, group) && gain(token, threshold) < -price && writer.writable(token))
-                .toArray();
-        int[] others = IntStream.range(0, usedCount)
-                .map(i -> used[i])
-                .filter(token -> !in(token, group) && gain(token, threshold) > price && writer.writable(token))
-                .toArray();
+        mark(group, true);
+        int[] worst = new int[usedCount];
+        int[] others = new int[usedCount];
+        int worstCount = 0;
+        int otherCount = 0;
+        for (int i = 0; i < usedCount; i++) {
+            int token = used[i];
+            double gain = gain(token, threshold);
+            if (member[token] && gain < -price && writer.writable(token)) {
+                worst[worstCount++] = token;
+            } else if (!member[token] && gain > price && writer.writable(token)) {
+                others[otherCount++] = token;
+            }
+        }
+        mark(group, false);
         var set = new TokenSet(
-                group, strongest(others, threshold, MOST_CHANGES), strongest(worst, threshold, MOST_CHANGES));
+                group,
+                strongest(Arrays.copyOf(others, otherCount), threshold, MOST_CHANGES),
+                strongest(Arrays.copyOf(worst, worstCount), threshold, MOST_CHANGES));
         return chosen(set, groupHits[group], groupOccurrences[group], before);
     }
 
-    private boolean in(int token, int group) {
-        for (int of : groups.of(token)) {
-            if (of == group) {
-                return true;
-            }
+    private void mark(int group, boolean as) {
+        for (int token : groups.members(group)) {
+            member[token] = as;
         }
-        return false;
     }
 
     /** Counts a set together and drops single tokens that are not worth their price. */
