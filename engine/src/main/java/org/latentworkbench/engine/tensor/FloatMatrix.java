@@ -24,9 +24,11 @@ public record FloatMatrix(long rows, int columns, MemorySegment data) {
         }
     }
 
-    /** A matrix of zeros that lives as long as {@code arena}. */
+    /** A matrix of zeros that lives as long as {@code arena}; a large one on large pages, where the system has them. */
     public static FloatMatrix allocate(Arena arena, long rows, int columns) {
-        return new FloatMatrix(rows, columns, arena.allocate(rows * columns * Float.BYTES, ALIGNMENT));
+        long bytes = rows * columns * Float.BYTES;
+        return new FloatMatrix(
+                rows, columns, LargePages.allocate(arena, bytes).orElseGet(() -> arena.allocate(bytes, ALIGNMENT)));
     }
 
     /** The element at a row and a column. */
