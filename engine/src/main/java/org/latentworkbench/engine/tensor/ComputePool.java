@@ -14,6 +14,9 @@ import org.latentworkbench.engine.error.BugException;
  * threads, and lets each part write its own place: so results do not depend on the pool. One caller at a time.
  */
 public final class ComputePool implements AutoCloseable {
+    /** The helpers end almost at once after the caller: waking it takes longer than it has to wait. */
+    private static final long SPIN_NANOS = 50_000;
+
     private final int threads;
     private final ExecutorService helpers;
 
@@ -107,6 +110,10 @@ public final class ComputePool implements AutoCloseable {
 
     private static @org.jspecify.annotations.Nullable RuntimeException await(Future<?> future) {
         boolean interrupted = false;
+        long until = System.nanoTime() + SPIN_NANOS;
+        while (!future.isDone() && System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
         try {
             while (true) {
                 try {

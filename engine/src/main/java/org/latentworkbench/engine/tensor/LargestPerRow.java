@@ -80,12 +80,7 @@ public final class LargestPerRow implements Candidates {
     private void dropSmaller(int row) {
         int from = row * stride;
         int count = counts[row];
-        long[] scratch = Arrays.copyOfRange(keys, from, from + count);
-        Selection.largestFirst(scratch, count, k);
-        long smallest = Long.MAX_VALUE;
-        for (int i = 0; i < k; i++) {
-            smallest = Math.min(smallest, scratch[i]);
-        }
+        long smallest = Selection.nthLargest(keys, from, count, k);
         int to = from;
         for (int i = from; i < from + count; i++) {
             long key = keys[i];

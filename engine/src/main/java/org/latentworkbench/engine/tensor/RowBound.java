@@ -50,7 +50,9 @@ final class RowBound {
         for (int first = 0; first < stride; first++) {
             FloatVector most = TileScan.sum(values, start + (long) first * LANES, bias, firstColumn + first * LANES);
             for (int i = first + stride; i < vectors; i += stride) {
-                most = most.max(TileScan.sum(values, start + (long) i * LANES, bias, firstColumn + i * LANES));
+                FloatVector next = TileScan.sum(values, start + (long) i * LANES, bias, firstColumn + i * LANES);
+                // Two instructions where the maximum, which heeds NaN and -0, is six.
+                most = most.blend(next, next.compare(VectorOperators.GT, most));
             }
             most.intoArray(maxima, first * LANES);
             largest = Math.max(largest, most.reduceLanes(VectorOperators.MAX));
