@@ -1,15 +1,12 @@
 package org.latentworkbench.engine.pipeline;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.latentworkbench.engine.tensor.ProcessMemory;
 
 /** Looks every few milliseconds how much memory this process holds, and remembers the most; 0 where that cannot be read. */
 final class MemoryWatch implements AutoCloseable {
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final int MILLISECONDS = 20;
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
@@ -22,21 +19,9 @@ final class MemoryWatch implements AutoCloseable {
     }
 
     private void look() {
-        try {
-            for (String line : Files.readAllLines(STATUS)) {
-                if (line.startsWith("RssAnon:")) {
-                    own = Math.max(own, bytes(line));
-                } else if (line.startsWith("RssFile:")) {
-                    mapped = Math.max(mapped, bytes(line));
-                }
-            }
-        } catch (IOException e) {
-            clock.shutdown(); // no such file on this system
-        }
-    }
-
-    private static long bytes(String line) {
-        return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
+        ProcessMemory now = ProcessMemory.now();
+        own = Math.max(own, now.own());
+        mapped = Math.max(mapped, now.mapped());
     }
 
     /** Largest resident memory that is no file. */

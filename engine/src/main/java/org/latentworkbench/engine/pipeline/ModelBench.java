@@ -18,6 +18,7 @@ import org.latentworkbench.engine.tensor.Blas;
 import org.latentworkbench.engine.tensor.ComputeDevice;
 import org.latentworkbench.engine.tensor.ComputePool;
 import org.latentworkbench.engine.tensor.FloatMatrix;
+import org.latentworkbench.engine.tensor.ProcessMemory;
 import org.latentworkbench.engine.text.BosRule;
 
 /**
@@ -87,7 +88,7 @@ public record ModelBench(Optional<Path> model, int batch, int length, int rounds
                     bare += product;
                 }
                 if (4L * round / rounds > 4L * (round - 1) / rounds || round == 0) {
-                    resident.add(ResidentMemory.mebibytes());
+                    resident.add(ProcessMemory.now().resident() >> 20);
                 }
                 context.progress(round, rounds);
             }

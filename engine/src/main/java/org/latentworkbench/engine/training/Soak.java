@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.tensor.ProcessMemory;
 
 /**
  * What many steps on end do to the memory of the process.
@@ -20,12 +21,12 @@ public record Soak(TrainBench.Shape shape, long steps, double seconds, List<Long
 
     /** Takes steps; {@code step} takes one and gives its seconds. */
     static Soak of(TrainBench.Shape shape, long steps, JobContext context, DoubleSupplier step) {
-        List<Long> resident = new ArrayList<>(List.of(ResidentMemory.now()));
+        List<Long> resident = new ArrayList<>(List.of(ProcessMemory.now().resident()));
         double seconds = 0;
         for (long done = 1; done <= steps; done++) {
             seconds += step.getAsDouble();
             if (done * PARTS / steps > (done - 1) * PARTS / steps) {
-                resident.add(ResidentMemory.now());
+                resident.add(ProcessMemory.now().resident());
                 context.progress(done, steps);
             }
         }

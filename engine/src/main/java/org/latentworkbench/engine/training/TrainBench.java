@@ -18,6 +18,7 @@ import org.latentworkbench.engine.sae.SaeWeights;
 import org.latentworkbench.engine.tensor.Blas;
 import org.latentworkbench.engine.tensor.ComputePool;
 import org.latentworkbench.engine.tensor.FloatMatrix;
+import org.latentworkbench.engine.tensor.ProcessMemory;
 
 /**
  * Times a training step against a dense step of the same mathematics and against the encoder product alone, alternately in
@@ -140,7 +141,7 @@ public final class TrainBench {
                 makeSparse(state, shape, batch.rows(0, Math.min(SAMPLE, shape.batch())), blas, pool);
             }
             warmUp(() -> step(steps, batch, config, context));
-            long peak = ResidentMemory.peak();
+            long peak = ProcessMemory.now().peak();
             List<Double> stepTimes = new ArrayList<>();
             List<Double> productTimes = new ArrayList<>();
             List<Double> denseTimes = new ArrayList<>();
