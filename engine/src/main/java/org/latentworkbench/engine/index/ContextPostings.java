@@ -73,6 +73,15 @@ final class ContextPostings implements AutoCloseable {
         return found;
     }
 
+    /** At most how many contexts hold at least one of some tokens: those of each, added up. */
+    long most(Collection<BytesRef> terms) throws IOException {
+        long most = 0;
+        for (BytesRef bytes : terms) {
+            most += reader.docFreq(new Term(ContextFields.TOKEN, bytes));
+        }
+        return most;
+    }
+
     /** Contexts that hold some tokens one after the other, in corpus order. */
     int[] sequence(BytesRef... terms) throws IOException {
         var phrase = new PhraseQuery(0, ContextFields.TOKEN, terms);

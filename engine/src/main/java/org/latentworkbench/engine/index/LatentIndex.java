@@ -180,6 +180,11 @@ public final class LatentIndex implements AutoCloseable {
         return read(() -> numbers(postings.containing(terms(tokenIds))));
     }
 
+    /** At most how many contexts {@link #contextsContaining(int[])} finds; known without finding them. */
+    public long mostContextsContaining(int[] tokenIds) {
+        return read(() -> postings.most(terms(tokenIds)));
+    }
+
     /** Contexts that hold these tokens one directly after the other, ascending. */
     public int[] contextsWithSequence(int[] tokenIds) {
         return read(() -> postings.sequence(terms(tokenIds).toArray(BytesRef[]::new)));

@@ -22,7 +22,7 @@ final class AutomatonFinder implements Finder {
         this.backward = new Simulation(reversed, alphabet);
         this.within = within;
         this.table =
-                TableRun.suits(automaton, guards) ? TableRun.of(forward, guards, this.guards, alphabet, sets) : null;
+                TableRun.suits(automaton, guards) ? new TableRun(forward, guards, this.guards, alphabet, sets) : null;
     }
 
     @Override
@@ -42,6 +42,18 @@ final class AutomatonFinder implements Finder {
             keepShort(document, marks);
         }
         return true;
+    }
+
+    @Override
+    public boolean findAll(DocumentTokens documents, int[] ends, int count, long[] marks) {
+        if (table == null || !table.readsTokensAlone() || within < Integer.MAX_VALUE) {
+            return false;
+        }
+        if (table.run(documents, ends, count, marks)) {
+            return true;
+        }
+        table = null;
+        return false;
     }
 
     private boolean tabulated(DocumentTokens document, long[] marks) {

@@ -16,6 +16,27 @@ final class BitWords {
         words[bit >> 6] |= 1L << bit;
     }
 
+    /** Adds the bits of a word, which may straddle two words, from a bit on. */
+    static void or(long[] words, int from, long bits) {
+        if (bits != 0) {
+            int shift = from & 63;
+            words[from >> 6] |= bits << shift;
+            long rest = shift == 0 ? 0 : bits >>> (Long.SIZE - shift);
+            if (rest != 0) {
+                words[(from >> 6) + 1] |= rest;
+            }
+        }
+    }
+
+    /** Clears the bits from {@code from} on and below {@code end}. */
+    static void clear(long[] words, int from, int end) {
+        for (int bit = from; bit < end; ) {
+            int stop = Math.min(end, (bit | 63) + 1);
+            words[bit >> 6] &= ~((-1L << bit) & (-1L >>> -stop));
+            bit = stop;
+        }
+    }
+
     /** The first set bit at or after {@code from} and below {@code length}, or -1. */
     static int next(long[] words, int from, int length) {
         if (from >= length) {

@@ -16,10 +16,10 @@ final class Candidates {
     /** Below so many tokens reading everything is quicker than asking. */
     private static final long WORTH_ASKING = 1_000_000;
 
-    private static final int MOST_TOKENS = 32;
+    private static final int MOST_TOKENS = 64;
     private static final int MOST_SETS = 3;
 
-    /** Contexts in which a latent fires are asked for when they are at most one of so many. */
+    /** Contexts are asked for when they are at most one of so many: reading all is quicker than finding most of them. */
     private static final int FEW = 3;
 
     private Candidates() {}
@@ -34,19 +34,27 @@ final class Candidates {
         return index.corpus().tokenCount() >= WORTH_ASKING;
     }
 
-    /** The sets that the postings are asked for. */
-    static List<int[]> asked(List<int[]> required) {
+    /** The sets that the postings are asked for: those that fewest contexts hold. */
+    static List<int[]> asked(List<int[]> required, LatentIndex index) {
+        record Rarity(int[] set, long contexts) {}
         return required.stream()
                 .filter(set -> set.length <= MOST_TOKENS)
-                .sorted(Comparator.comparingInt(set -> set.length))
+                .map(set -> new Rarity(set, index.mostContextsContaining(set)))
+                .filter(rarity -> few(rarity.contexts(), index))
+                .sorted(Comparator.comparingLong(Rarity::contexts))
                 .limit(MOST_SETS)
+                .map(Rarity::set)
                 .toList();
+    }
+
+    private static boolean few(long contexts, LatentIndex index) {
+        return contexts <= index.corpus().contextCount() / FEW;
     }
 
     /** As {@link #of}, whatever the size of the corpus. */
     static Optional<BitSet> ask(TokenRegex regex, LatentIndex index) {
         Optional<BitSet> documents = Optional.empty();
-        for (int[] set : asked(regex.requiredTokens())) {
+        for (int[] set : asked(regex.requiredTokens(), index)) {
             documents = both(documents, holding(set, index));
         }
         for (List<Integer> latents : regex.requiredLatents()) {
@@ -63,25 +71,24 @@ final class Candidates {
     }
 
     private static BitSet holding(int[] tokens, LatentIndex index) {
-        BitSet documents = new BitSet(index.corpus().documentCount());
+        TokenCorpus corpus = index.corpus();
+        BitSet documents = new BitSet(corpus.documentCount());
         for (int context : tokens.length == 0 ? tokens : index.contextsContaining(tokens)) {
-            documents.set(index.corpus().context(context).document());
+            documents.set(corpus.documentOf(context));
         }
         return documents;
     }
 
     /** Whether so few contexts are left that finding them out pays. */
     private static boolean worthAsking(List<Integer> latents, LatentIndex index) {
-        long contexts = latents.stream().mapToLong(index::firingContexts).sum();
-        return contexts <= index.corpus().contextCount() / FEW;
+        return few(latents.stream().mapToLong(index::firingContexts).sum(), index);
     }
 
     private static BitSet firing(List<Integer> latents, LatentIndex index) {
         TokenCorpus corpus = index.corpus();
         BitSet documents = new BitSet(corpus.documentCount());
         for (int latent : latents) {
-            index.forEachFiringContext(
-                    latent, context -> documents.set(corpus.context(context).document()));
+            index.forEachFiringContext(latent, context -> documents.set(corpus.documentOf(context)));
         }
         return documents;
     }

@@ -29,6 +29,9 @@ final class CorpusScan {
     /** Pieces of a corpus in which they are neither small nor large: threads end together, and the first is soon read. */
     private static final long PIECES = 64;
 
+    /** Tokens of documents that are read at a time, where the matcher can; a longer document is read alone. */
+    private static final int TOGETHER = 16_384;
+
     private final TokenCorpus corpus;
     private final Optional<ActivationStore> store;
     private final Optional<ConceptTrack> concepts;
@@ -100,16 +103,9 @@ final class CorpusScan {
     }
 
     private IntConsumer worker(List<Integer> borders, long total) {
-        RegexMatcher matcher = regex.matcher(job::isCancelled);
-        int[][] buffer = {new int[1024]};
-        Optional<ContextRows> rows = store.map(ContextRows::new);
+        Reader reader = new Reader();
         return piece -> {
-            for (int d = borders.get(piece); d < borders.get(piece + 1); d++) {
-                if (candidates.isEmpty() || candidates.get().get(d)) {
-                    job.checkCancelled();
-                    document(d, matcher, rows, buffer);
-                }
-            }
+            reader.read(borders.get(piece), borders.get(piece + 1));
             long size = corpus.documentStart(borders.get(piece + 1)) - corpus.documentStart(borders.get(piece));
             long passed = read.addAndGet(size);
             tell(corpus.documentStart(borders.get(piece)), corpus.documentStart(borders.get(piece + 1)), passed);
@@ -152,21 +148,106 @@ final class CorpusScan {
         return to;
     }
 
-    private void document(int d, RegexMatcher matcher, Optional<ContextRows> rows, int[][] buffer) {
-        long start = corpus.documentStart(d);
-        int length = Math.toIntExact(corpus.documentStart(d + 1) - start);
-        if (buffer[0].length < length) {
-            buffer[0] = new int[Math.max(length, buffer[0].length * 2)];
+    /** Adds matches, given as bits by token from a position on. */
+    private void add(long[] marks, long start, int length) {
+        int shift = (int) start & 63;
+        int first = (int) (start >> 6);
+        for (int word = 0; word < BitWords.words(length); word++) {
+            add(first + word, marks[word] << shift);
+            if (shift > 0) {
+                add(first + word + 1, marks[word] >>> (Long.SIZE - shift));
+            }
         }
-        corpus.copyTokens(start, length, buffer[0], 0);
-        MatchMask mask = matcher.match(buffer[0], length, new CorpusFacts(start, rows, concepts));
-        if (!mask.complete()) {
-            incomplete.incrementAndGet();
+    }
+
+    private void add(int word, long bits) {
+        // Documents of two pieces may share a word.
+        if (bits != 0) {
+            WORD.getAndBitwiseOr(words, word, bits);
         }
-        for (int t = mask.next(options.firstToken()); t >= 0 && t < options.endToken(); t = mask.next(t + 1)) {
-            long position = start + t;
-            // Documents of two pieces may share a word.
-            WORD.getAndBitwiseOr(words, (int) (position >> 6), 1L << position);
+    }
+
+    /** Reads documents; for one thread. */
+    private final class Reader {
+        private final RegexMatcher matcher = regex.matcher(job::isCancelled);
+        private final Optional<ContextRows> rows = store.map(ContextRows::new);
+        private boolean together = true;
+        private int[] tokens = new int[TOGETHER];
+        private int[] ends = new int[64];
+
+        /** Reads those that can match of some documents. */
+        void read(int from, int end) {
+            for (int d = from; d < end; ) {
+                job.checkCancelled();
+                if (!candidate(d)) {
+                    d++;
+                    continue;
+                }
+                int last = d + 1;
+                while (together
+                        && last < end
+                        && candidate(last)
+                        && corpus.documentStart(last + 1) - corpus.documentStart(d) <= TOGETHER) {
+                    last++;
+                }
+                if (last > d + 1 && !all(d, last)) {
+                    together = false;
+                    last = d + 1;
+                }
+                if (last == d + 1) {
+                    one(d);
+                }
+                d = last;
+            }
+        }
+
+        private boolean candidate(int d) {
+            return candidates.isEmpty() || candidates.get().get(d);
+        }
+
+        private boolean all(int from, int end) {
+            long start = corpus.documentStart(from);
+            int count = end - from;
+            if (ends.length < count) {
+                ends = new int[Math.max(count, 2 * ends.length)];
+            }
+            for (int i = 0; i < count; i++) {
+                ends[i] = (int) (corpus.documentStart(from + i + 1) - start);
+            }
+            int length = ends[count - 1];
+            corpus.copyTokens(start, length, tokens, 0);
+            long[] marks = new long[BitWords.words(length)];
+            if (!matcher.matchAll(tokens, ends, count, marks)) {
+                return false;
+            }
+            for (int i = 0; i < count; i++) {
+                keepAsked(marks, i == 0 ? 0 : ends[i - 1], ends[i]);
+            }
+            add(marks, start, length);
+            return true;
+        }
+
+        private void one(int d) {
+            long start = corpus.documentStart(d);
+            int length = Math.toIntExact(corpus.documentStart(d + 1) - start);
+            if (tokens.length < length) {
+                tokens = new int[Math.max(length, tokens.length * 2)];
+            }
+            corpus.copyTokens(start, length, tokens, 0);
+            MatchMask mask = matcher.match(tokens, length, new CorpusFacts(start, rows, concepts));
+            if (!mask.complete()) {
+                incomplete.incrementAndGet();
+            }
+            keepAsked(mask.words(), 0, length);
+            add(mask.words(), start, length);
+        }
+
+        /** Clears the marks of a document before the first and after the last token that is asked for. */
+        private void keepAsked(long[] marks, int from, int end) {
+            int first = (int) Math.min(end, (long) from + options.firstToken());
+            int last = Math.clamp((long) from + options.endToken(), first, end);
+            BitWords.clear(marks, from, first);
+            BitWords.clear(marks, last, end);
         }
     }
 }

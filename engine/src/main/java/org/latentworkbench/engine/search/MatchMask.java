@@ -38,6 +38,11 @@ public final class MatchMask {
         return BitWords.next(words, from, length);
     }
 
+    /** The same as bits by token. Not to be changed. */
+    long[] words() {
+        return words;
+    }
+
     /** All tokens on which a match ends, ascending. */
     public int[] positions() {
         int[] positions = new int[count()];

@@ -33,6 +33,20 @@ public final class RegexMatcher {
         return new MatchMask(marks, length, complete);
     }
 
+    /**
+     * Marks the last token of every match in documents that follow one another, if nothing but the tokens is needed.
+     *
+     * @param tokens token ids, not copied: leave them alone until the next call
+     * @param ends for each document the index after its last token; the first one begins at 0
+     * @param count number of documents, at least one
+     * @param marks bits by index into {@code tokens}, cleared on entry
+     * @return false when it can only do one after the other; marks are then of no use
+     */
+    boolean matchAll(int[] tokens, int[] ends, int count, long[] marks) {
+        show(tokens, ends[count - 1], TokenFacts.NONE);
+        return finder.findAll(document, ends, count, marks);
+    }
+
     /** Makes a document the one that {@link #longestStart} speaks of, without matching it. */
     void show(int[] tokens, int length, TokenFacts facts) {
         if (length < 0 || length > tokens.length) {

@@ -102,7 +102,7 @@ public final class TokenSearch {
         List<int[]> required = regex.requiredTokens().stream()
                 .sorted(Comparator.comparingInt(set -> set.length))
                 .toList();
-        List<int[]> asked = Candidates.worthAsking(index) ? Candidates.asked(required) : List.of();
+        List<int[]> asked = Candidates.worthAsking(index) ? Candidates.asked(required, index) : List.of();
         Optional<BitSet> candidates = Candidates.of(regex, index);
         int end = Math.min(options.endDocument(), corpus.documentCount());
         long documents = 0;

@@ -9,6 +9,11 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.file.Manifest;
@@ -21,6 +26,10 @@ public final class TokenCorpus implements AutoCloseable {
     private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong I64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private static final VectorSpecies<Integer> WIDE = IntVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Short> NARROW =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(WIDE.vectorBitSize() / 2));
 
     private static final long HASHED_AT_ONCE = 1L << 24;
 
@@ -212,22 +221,33 @@ public final class TokenCorpus implements AutoCloseable {
 
     /** Copies token ids out. */
     public void copyTokens(long start, int length, int[] target, int offset) {
-        int largest = 0;
         if (wide) {
-            for (int i = 0; i < length; i++) {
-                int id = tokens.getAtIndex(U32, start + i);
-                target[offset + i] = id;
-                largest = Math.max(largest, id < 0 ? Integer.MAX_VALUE : id);
-            }
+            MemorySegment.copy(tokens, U32, start * Integer.BYTES, target, offset, length);
         } else {
-            for (int i = 0; i < length; i++) {
-                int id = Short.toUnsignedInt(tokens.getAtIndex(U16, start + i));
-                target[offset + i] = id;
-                largest = Math.max(largest, id);
-            }
+            widen(start, length, target, offset);
         }
-        for (int i = 0; largest >= info.vocabularySize() && i < length; i++) {
+        int size = info.vocabularySize();
+        boolean known = true;
+        for (int i = 0; i < length; i++) {
+            known &= Integer.compareUnsigned(target[offset + i], size) < 0;
+        }
+        for (int i = 0; !known && i < length; i++) {
             target[offset + i] = token(start + i); // says which one is wrong
+        }
+    }
+
+    /** Many at a time: searches read the whole corpus again and again. */
+    private void widen(long start, int length, int[] target, int offset) {
+        int lanes = NARROW.length();
+        int vectors = length - length % lanes;
+        for (int i = 0; i < vectors; i += lanes) {
+            ShortVector.fromMemorySegment(NARROW, tokens, (start + i) * Short.BYTES, ByteOrder.LITTLE_ENDIAN)
+                    .convertShape(VectorOperators.ZERO_EXTEND_S2I, WIDE, 0)
+                    .reinterpretAsInts()
+                    .intoArray(target, offset + i);
+        }
+        for (int i = vectors; i < length; i++) {
+            target[offset + i] = Short.toUnsignedInt(tokens.getAtIndex(U16, start + i));
         }
     }
 
@@ -248,11 +268,16 @@ public final class TokenCorpus implements AutoCloseable {
         if (c < 0 || c >= contextCount()) {
             throw new IndexOutOfBoundsException("context " + c + " of " + contextCount());
         }
-        int found = java.util.Arrays.binarySearch(firstContexts, c);
-        int document = found >= 0 ? found : -found - 2;
+        int document = documentOf(c);
         long start = documentStart(document) + (long) (c - firstContexts[document]) * info.contextLength();
         return new Context(
                 c, document, start, (int) Math.min(info.contextLength(), documentStart(document + 1) - start));
+    }
+
+    /** The document of a context. */
+    public int documentOf(int context) {
+        int found = java.util.Arrays.binarySearch(firstContexts, context);
+        return found >= 0 ? found : -found - 2;
     }
 
     /** The number of the context that a position lies in. */

@@ -105,6 +105,8 @@ class MatchingPropertyTest {
         TokenRegex regex = TokenRegex.compile(script, ENVIRONMENT);
         RegexMatcher matcher = regex.matcher();
         SlowMatcher slow = new SlowMatcher(script, MatchingPropertyTest::tokens);
+        int[][] all = new int[documents][];
+        List<MatchMask> masks = new ArrayList<>();
         for (int i = 0; i < documents; i++) {
             List<String> document = document(random);
             int[] expected = slow.starts(document);
@@ -118,8 +120,54 @@ class MatchingPropertyTest {
                         .isEqualTo(expected[position]);
             }
             assertRequired(regex, mask, ids, about);
+            all[i] = ids;
+            masks.add(mask);
         }
+        assertTogether(matcher, all, masks, origin + ", script " + script);
         return documents;
+    }
+
+    /** Several documents in one go match as one by one; gives whether it can be done. */
+    private static boolean assertTogether(
+            RegexMatcher matcher, int[][] documents, List<MatchMask> masks, String about) {
+        int[] ends = new int[documents.length];
+        BitSet expected = new BitSet();
+        int end = 0;
+        for (int d = 0; d < documents.length; d++) {
+            int start = end;
+            set(masks.get(d)).stream().forEach(token -> expected.set(start + token));
+            end += documents[d].length;
+            ends[d] = end;
+        }
+        int[] tokens = Arrays.stream(documents).flatMapToInt(Arrays::stream).toArray();
+        long[] marks = new long[BitWords.words(end)];
+        boolean done = matcher.matchAll(tokens, ends, ends.length, marks);
+        if (done) {
+            assertThat(BitSet.valueOf(marks)).as(about).isEqualTo(expected);
+        }
+        return done;
+    }
+
+    @Test
+    void longDocumentsMatchTogetherAsOneByOne() {
+        Random random = new Random(7);
+        int together = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            String script = new RandomScripts(new Random(seed)).script();
+            TokenRegex regex = TokenRegex.compile(script, ENVIRONMENT);
+            int[][] documents = new int[1 + random.nextInt(12)][];
+            List<MatchMask> masks = new ArrayList<>();
+            for (int d = 0; d < documents.length; d++) {
+                int length = List.of(1, 63, 64, 65, random.nextInt(1, 300)).get(random.nextInt(5));
+                documents[d] = random.ints(length, 0, TOKENS.size()).toArray();
+                masks.add(regex.matcher().match(documents[d], length, new Facts()));
+            }
+            // A table that was used before, and one that has to be built on the way.
+            RegexMatcher used = regex.matcher();
+            together += assertTogether(used, documents, masks, script) ? 1 : 0;
+            assertTogether(used, documents, masks, script);
+        }
+        assertThat(together).isGreaterThan(50);
     }
 
     private static void assertRequired(TokenRegex regex, MatchMask mask, int[] ids, String about) {
