@@ -46,7 +46,7 @@ final class AutomatonFinder implements Finder {
 
     @Override
     public boolean findAll(DocumentTokens documents, int[] ends, int count, long[] marks) {
-        if (table == null || !table.readsTokensAlone() || within < Integer.MAX_VALUE) {
+        if (table == null || !table.readsMany() || within < Integer.MAX_VALUE) {
             return false;
         }
         if (table.run(documents, ends, count, marks)) {

@@ -1,6 +1,7 @@
 package org.latentworkbench.engine.search;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Runs an automaton by a {@link StateTable}. Look-behinds are part of the states and cost nothing further; what else is asked of
@@ -14,6 +15,7 @@ final class TableRun {
     private final GuardPass pass;
     private final int[] asked;
     private final boolean[] needed;
+    private final Optional<LookAheads> aheads;
     private final int classes;
     private int[] masks = new int[0];
     private int[] symbols = new int[0];
@@ -26,6 +28,7 @@ final class TableRun {
         this.pass = pass;
         this.asked = behind.asked();
         this.needed = guards.needed(asked);
+        this.aheads = LookAheads.of(asked, guards, alphabet);
     }
 
     /** Whether an automaton asks for little enough of places. */
@@ -33,9 +36,9 @@ final class TableRun {
         return BehindStates.asked(automaton, guards).length <= MOST_ASKED;
     }
 
-    /** Whether nothing has to be found beforehand, so that many documents can be read at a time. */
-    boolean readsTokensAlone() {
-        return asked.length == 0;
+    /** Whether many documents can be read at a time. */
+    boolean readsMany() {
+        return aheads.isPresent();
     }
 
     /**
@@ -46,7 +49,7 @@ final class TableRun {
      */
     boolean run(DocumentTokens document, long[] marks) {
         int length = document.length();
-        if (readsTokensAlone()) {
+        if (asked.length == 0) {
             return table.run(document.classes(), 0, length, marks);
         }
         pass.run(document, needed);
@@ -56,20 +59,35 @@ final class TableRun {
     }
 
     /**
-     * As {@link #run(DocumentTokens, long[])} for documents that follow one another, where it {@link #readsTokensAlone}.
+     * As {@link #run(DocumentTokens, long[])} for documents that follow one another, where it {@link #readsMany}.
      *
      * @param ends for each document the token after its last; the first one begins at 0
      */
     boolean run(DocumentTokens documents, int[] ends, int count, long[] marks) {
-        return table.run(documents.classes(), ends, count, marks);
+        if (asked.length == 0) {
+            return table.run(documents.classes(), ends, count, marks);
+        }
+        LookAheads looks = aheads.orElseThrow();
+        int length = documents.length();
+        makeRoom(length);
+        if (!looks.find(documents.classes(), ends, count, masks)) {
+            return false;
+        }
+        combine(documents.classes(), length);
+        int begin = 0;
+        for (int d = 0; d < count; d++) {
+            int last = ends[d] - 1;
+            if (last >= begin) {
+                symbols[last] = symbol(masks[last], looks.atEnd(), documents.classes()[last]);
+            }
+            begin = ends[d];
+        }
+        return table.run(symbols, ends, count, marks);
     }
 
     /** Notes for each place which of the guards hold, as bits. */
     private void ask(int length) {
-        if (masks.length <= length) {
-            masks = new int[Math.max(length + 1, 2 * masks.length)];
-            symbols = new int[masks.length];
-        }
+        makeRoom(length);
         Arrays.fill(masks, 0, length + 1, 0);
         for (int i = 0; i < asked.length; i++) {
             long[] holding = pass.holding(asked[i]);
@@ -81,10 +99,21 @@ final class TableRun {
         }
     }
 
-    private void combine(int[] classOf, int length) {
-        int bits = asked.length;
-        for (int t = 0; t < length; t++) {
-            symbols[t] = (masks[t] << bits | masks[t + 1]) * classes + classOf[t];
+    private void makeRoom(int length) {
+        if (masks.length <= length) {
+            masks = new int[Math.max(length + 1, 2 * masks.length)];
+            symbols = new int[masks.length];
         }
+    }
+
+    private void combine(int[] classOf, int length) {
+        for (int t = 0; t < length; t++) {
+            symbols[t] = symbol(masks[t], masks[t + 1], classOf[t]);
+        }
+    }
+
+    /** @param before guards that hold before the token */
+    private int symbol(int before, int after, int tokenClass) {
+        return (before << asked.length | after) * classes + tokenClass;
     }
 }
