@@ -108,7 +108,10 @@ record ColumnFile(Path file, String kind, int width, long count, int crc, Memory
         private final FileChannel channel;
         private final String kind;
         private final int width;
-        private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+
+        /** What a large page holds, written from its beginning: the system then keeps the file in large pages. */
+        private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 21).order(ByteOrder.LITTLE_ENDIAN);
+
         private final CRC32C crc = new CRC32C();
         private long bytes;
 
@@ -116,7 +119,7 @@ record ColumnFile(Path file, String kind, int width, long count, int crc, Memory
             this.kind = kind;
             this.width = width;
             channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            channel.position(HEADER);
+            buffer.position(HEADER);
         }
 
         void putByte(int value) throws IOException {
@@ -164,8 +167,10 @@ record ColumnFile(Path file, String kind, int width, long count, int crc, Memory
 
         private void flush() throws IOException {
             buffer.flip();
-            crc.update(buffer.duplicate());
-            bytes += buffer.remaining();
+            ByteBuffer content = buffer.duplicate();
+            content.position(channel.position() == 0 ? HEADER : 0);
+            bytes += content.remaining();
+            crc.update(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }

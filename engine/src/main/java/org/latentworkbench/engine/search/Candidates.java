@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.latentworkbench.engine.index.LatentIndex;
+import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.text.TokenCorpus;
 
 /**
@@ -25,8 +26,8 @@ final class Candidates {
     private Candidates() {}
 
     /** The documents to read, or empty for all. */
-    static Optional<BitSet> of(TokenRegex regex, LatentIndex index) {
-        return worthAsking(index) ? ask(regex, index) : Optional.empty();
+    static Optional<BitSet> of(TokenRegex regex, LatentIndex index, JobContext job) {
+        return worthAsking(index) ? ask(regex, index, job) : Optional.empty();
     }
 
     /** Whether the postings are asked at all. */
@@ -52,9 +53,10 @@ final class Candidates {
     }
 
     /** As {@link #of}, whatever the size of the corpus. */
-    static Optional<BitSet> ask(TokenRegex regex, LatentIndex index) {
+    static Optional<BitSet> ask(TokenRegex regex, LatentIndex index, JobContext job) {
         Optional<BitSet> documents = Optional.empty();
         for (int[] set : asked(regex.requiredTokens(), index)) {
+            job.checkCancelled();
             documents = both(documents, holding(set, index));
         }
         for (List<Integer> latents : regex.requiredLatents()) {

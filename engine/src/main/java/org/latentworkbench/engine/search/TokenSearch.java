@@ -66,7 +66,7 @@ public final class TokenSearch {
     public SearchResult search(String script, SearchOptions options, JobContext job, MatchListener listener) {
         long begun = System.nanoTime();
         TokenRegex regex = TokenRegex.compile(script, environment, options.ignoreCase());
-        Optional<BitSet> candidates = Candidates.of(regex, index);
+        Optional<BitSet> candidates = Candidates.of(regex, index, job);
         job.checkCancelled();
         CorpusScan.Outcome found = new CorpusScan(
                         index.corpus(), Optional.of(index.store()), regex, options, candidates, job, listener)
@@ -103,7 +103,7 @@ public final class TokenSearch {
                 .sorted(Comparator.comparingInt(set -> set.length))
                 .toList();
         List<int[]> asked = Candidates.worthAsking(index) ? Candidates.asked(required, index) : List.of();
-        Optional<BitSet> candidates = Candidates.of(regex, index);
+        Optional<BitSet> candidates = Candidates.of(regex, index, JobContext.silent());
         int end = Math.min(options.endDocument(), corpus.documentCount());
         long documents = 0;
         long contexts = 0;

@@ -220,7 +220,8 @@ class TokenSearchTest {
         for (String script : List.of(
                 " w16", "( w15| w16).{,3} w1", "( w1| w15){2}(?<= w15)", "[a= w14].*[a]", "(?<= w16).", " w99")) {
             TokenRegex regex = TokenRegex.compile(script, environment);
-            BitSet candidates = Candidates.ask(regex, index).orElseThrow();
+            BitSet candidates =
+                    Candidates.ask(regex, index, JobContext.silent()).orElseThrow();
             BitSet matching = new BitSet();
             matches(script, SearchOptions.DEFAULT).stream().forEach(p -> matching.set(corpus.documentAt(p)));
             BitSet missed = (BitSet) matching.clone();
@@ -235,7 +236,8 @@ class TokenSearchTest {
         List<String> scripts = List.of("[10] w1", "w1[10>0.1 & !4]", "(?<=[10]).{1,3}", "[10][10 | 3]", "[10>0.2] w99");
         for (String script : scripts) {
             TokenRegex regex = TokenRegex.compile(script, environment);
-            BitSet candidates = Candidates.ask(regex, index).orElseThrow();
+            BitSet candidates =
+                    Candidates.ask(regex, index, JobContext.silent()).orElseThrow();
             assertThat(candidates.cardinality()).as(script).isLessThan(corpus.documentCount());
             BitSet positions = set(search(script, SearchOptions.DEFAULT).positions());
             assertThat(positions.stream().map(corpus::documentAt).allMatch(candidates::get))
@@ -243,7 +245,7 @@ class TokenSearchTest {
                     .isTrue();
         }
         for (String script : List.of("[10 | 3]", "[!10]", "[10<1]", "[10]|[3]", "(?![10]).", "[10]{,2}.")) {
-            assertThat(Candidates.ask(TokenRegex.compile(script, environment), index))
+            assertThat(Candidates.ask(TokenRegex.compile(script, environment), index, JobContext.silent()))
                     .as(script)
                     .isEmpty();
         }
