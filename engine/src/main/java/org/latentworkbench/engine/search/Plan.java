@@ -36,7 +36,7 @@ sealed interface Plan {
         return switch (this) {
             case Automaton(PositionAutomaton forward, PositionAutomaton reversed, int within, Guards guards) ->
                 new AutomatonFinder(forward, reversed, within, guards, sets);
-            case Induction induction -> new InductionFinder(induction.set(), twins);
+            case Induction induction -> new InductionFinder(induction.set(), twins, sets);
             case Assigned(List<Way> ways, Bindings general) ->
                 new AssignedFinder(
                         ways,
