@@ -58,11 +58,20 @@ final class ScalingCommand extends Command {
     private record Fit(
             String law,
             @Nullable Double k,
-            List<ScalingFit.Coefficient> coefficients,
+            List<Coefficient> coefficients,
             double rSquared,
             double rms,
             boolean seesIrreducible,
             List<Map<String, Object>> points) {}
+
+    /** No figures where the data do not tell them. */
+    private record Coefficient(String name, @Nullable Double value, @Nullable Double low, @Nullable Double high) {
+        static Coefficient of(ScalingFit fit, ScalingFit.Coefficient from) {
+            return fit.identified(from)
+                    ? new Coefficient(from.name(), from.value(), from.low(), from.high())
+                    : new Coefficient(from.name(), null, null, null);
+        }
+    }
 
     @Override
     Answer answer() {
@@ -139,7 +148,9 @@ final class ScalingCommand extends Command {
         return new Fit(
                 fit.law().formula(),
                 fit.law() == ScalingLaw.WIDTH ? fit.points().getFirst().active() : null,
-                fit.coefficients(),
+                fit.coefficients().stream()
+                        .map(each -> Coefficient.of(fit, each))
+                        .toList(),
                 fit.rSquared(),
                 fit.rms(),
                 fit.seesIrreducible(),
@@ -152,12 +163,17 @@ final class ScalingCommand extends Command {
                 : "";
         out.println(fit.law().formula() + where);
         Table table = new Table("coefficient", "value", "2.5 %", "97.5 %");
-        fit.coefficients()
+        fit.coefficients().stream()
+                .filter(fit::identified)
                 .forEach(c -> table.row(
                         c.name(), Texts.fixed(c.value(), 4), Texts.fixed(c.low(), 4), Texts.fixed(c.high(), 4)));
         table.print(out);
-        out.println("R² " + Texts.fixed(fit.rSquared(), 4) + ", relative error " + Texts.percent(fit.rms())
-                + (fit.seesIrreducible() ? "" : "; the data do not show an irreducible loss"));
+        List<String> unknown = fit.unidentified();
+        if (!unknown.isEmpty()) {
+            out.println(String.join(" and ", unknown) + " " + ScalingFit.NOT_IDENTIFIED
+                    + ": they do not show an irreducible loss");
+        }
+        out.println("R² " + Texts.fixed(fit.rSquared(), 4) + ", relative error " + Texts.percent(fit.rms()));
         out.println();
     }
 

@@ -28,19 +28,36 @@ public record LogScale(double low, double high) implements Scale {
         return low * Math.pow(high / low, unit);
     }
 
-    /** Powers of ten, thinned to the wanted number; within less than a decade, the ticks of a linear scale. */
+    /**
+     * Powers of ten, thinned to the wanted number. Where there are not two of them, 1, 2 and 5 times a power, which lie apart; where
+     * there are not three of these, the ticks of a linear scale.
+     */
     @Override
     public List<Tick> ticks(int wanted) {
         int first = (int) Math.ceil(Math.log10(low) - 1e-9);
         int last = (int) Math.floor(Math.log10(high) + 1e-9);
         if (last <= first) {
-            return new LinearScale(low, high).ticks(wanted);
+            List<Tick> within = oneTwoFive();
+            return within.size() < 3 ? new LinearScale(low, high).ticks(wanted) : within;
         }
         int stride = Math.max(1, Math.ceilDiv(last - first, Math.max(1, wanted)));
         List<Tick> ticks = new ArrayList<>();
         for (int power = first; power <= last; power += stride) {
             double value = Math.pow(10, power);
             ticks.add(new Tick(value, Figures.compact(value)));
+        }
+        return ticks;
+    }
+
+    private List<Tick> oneTwoFive() {
+        List<Tick> ticks = new ArrayList<>();
+        for (int power = (int) Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
+            for (int figure : new int[] {1, 2, 5}) {
+                double value = power < 0 ? figure / Math.pow(10, -power) : figure * Math.pow(10, power);
+                if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) {
+                    ticks.add(new Tick(value, Figures.compact(value)));
+                }
+            }
         }
         return ticks;
     }

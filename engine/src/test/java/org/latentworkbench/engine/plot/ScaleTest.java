@@ -34,6 +34,17 @@ class ScaleTest {
     }
 
     @Test
+    void logTicksOfOneDecadeKeepTheirDistance() {
+        assertThat(new LogScale(240, 2200).ticks(6)).extracting(Tick::label).containsExactly("500", "1 k", "2 k");
+        assertThat(new LogScale(0.015, 0.09).ticks(4))
+                .extracting(Tick::label)
+                .containsExactly("0.02", "0.04", "0.06", "0.08");
+        assertThat(new LogScale(0.13, 0.33).ticks(4))
+                .extracting(Tick::label)
+                .containsExactly("0.15", "0.20", "0.25", "0.30");
+    }
+
+    @Test
     void zeroLiesBelowEveryLogarithmicScale() {
         assertThat(new LogScale(1, 10).toUnit(0)).isEqualTo(Double.NEGATIVE_INFINITY);
     }

@@ -24,8 +24,6 @@ import org.latentworkbench.app.gui.Words;
 import org.latentworkbench.app.gui.control.Buttons;
 import org.latentworkbench.app.gui.control.Clipboards;
 import org.latentworkbench.app.gui.control.FigureView;
-import org.latentworkbench.engine.evaluation.scaling.ScalingFit;
-import org.latentworkbench.engine.evaluation.scaling.ScalingLaw;
 import org.latentworkbench.engine.pipeline.RunSummary;
 
 /** A grid of runs at the left; at the right its frontier, its scaling fit and its table. */
@@ -229,24 +227,7 @@ final class SweepPane extends SplitPane {
         frontier.figureProperty().set(found.runs().isEmpty() ? null : SweepFigures.frontier(found.runs(), palette));
         scaling.figureProperty()
                 .set(found.fit().map(fit -> SweepFigures.scaling(fit, palette)).orElse(null));
-        fitWords.setText(found.fit().map(SweepPane::words).orElse(found.whyNoFit()));
-    }
-
-    private static String words(ScalingFit fit) {
-        StringBuilder words = new StringBuilder(fit.law().formula()).append(": ");
-        for (ScalingFit.Coefficient each : fit.coefficients()) {
-            words.append(String.format(
-                    Locale.ROOT, "%s %.3f (%.3f to %.3f), ", each.name(), each.value(), each.low(), each.high()));
-        }
-        words.append(String.format(Locale.ROOT, "R² %.4f. ", fit.rSquared()));
-        return words.append(
-                        fit.seesIrreducible()
-                                ? ""
-                                : fit.law() == ScalingLaw.WIDTH
-                                        ? "The runs do not show a loss that stays."
-                                        : "The runs do not show a loss that stays at any width.")
-                .toString()
-                .strip();
+        fitWords.setText(found.fit().map(FitWords::of).orElse(found.whyNoFit()));
     }
 
     private void copyTable() {

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.latentworkbench.app.SweepFiles;
 import org.latentworkbench.app.gui.Address;
 import org.latentworkbench.app.gui.FxTest;
 import org.latentworkbench.app.gui.control.FigureView;
@@ -63,11 +65,9 @@ class TrainViewTest extends FxTest {
         fx(() -> made.context().session().close());
     }
 
-    @ParameterizedTest
-    @CsvSource({"LIGHT, 1280, 800", "DARK, 1280, 800", "LIGHT, 2560, 1440"})
-    void aSweepShowsItsFrontierAndItsScalingFit(ThemeMode mode, int width, int height) throws IOException {
+    private Composition openSweep(double staying, ThemeMode mode, int width, int height) throws IOException {
         try (Workspace workspace = Workspace.open(folder.resolve("tinystories-lab"))) {
-            RunFiles.sweep(workspace, "sizes");
+            SweepFiles.write(workspace, "sizes", staying);
         }
         Composition made = open();
         fx(() -> made.context().theme().modeProperty().set(mode));
@@ -82,9 +82,32 @@ class TrainViewTest extends FxTest {
                     && made.frame().lookup("#sweep-scaling") instanceof FigureView view
                     && view.figureProperty().get() != null;
         });
+        return made;
+    }
+
+    private static String fitWords(Composition made) {
+        return fxGet(() -> ((Label) made.frame().lookup("#sweep-fit")).getText());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280, 800", "DARK, 1280, 800", "LIGHT, 2560, 1440"})
+    void aSweepShowsItsFrontierAndItsScalingFit(ThemeMode mode, int width, int height) throws IOException {
+        Composition made = openSweep(0.3, mode, width, height);
+        assertThat(fitWords(made)).containsPattern("ζ −[0-9.]+ \\(").containsPattern("η −?[0-9.]+ \\(");
         snapshot(
                 "train-sweep-" + mode.name().toLowerCase(Locale.ROOT) + "-" + width,
                 made.frame().getScene());
+        fx(() -> made.context().session().close());
+    }
+
+    @Test
+    void coefficientsThatTheRunsDoNotTellHaveNoFigures() throws IOException {
+        Composition made = openSweep(0, ThemeMode.DARK, 1280, 800);
+        assertThat(fitWords(made))
+                .contains("ζ and η not identified by these runs, R² ")
+                .doesNotContainPattern("[ζη] −?[0-9]")
+                .endsWith("The runs do not show a loss that stays at any width.");
+        snapshot("train-sweep-unidentified", made.frame().getScene());
         fx(() -> made.context().session().close());
     }
 

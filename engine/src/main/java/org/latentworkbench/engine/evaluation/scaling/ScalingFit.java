@@ -22,6 +22,9 @@ public record ScalingFit(
         List<Double> residuals,
         double rSquared,
         List<List<Double>> refits) {
+    /** What to say in place of the figures of a coefficient that is not {@link #identified}. */
+    public static final String NOT_IDENTIFIED = "not identified by these runs";
+
     private static final double TAIL = 0.025;
 
     /** Copies the lists. */
@@ -70,6 +73,22 @@ public record ScalingFit(
             least = point.loss() < least.loss() ? point : least;
         }
         return irreducible(least.active()).low() > least.loss() / 100;
+    }
+
+    /**
+     * Whether the data tell the value of a coefficient. Those of the irreducible loss have none where that loss is too small to be
+     * seen: any far enough below zero fits as well, and the intervals only say how far the search went.
+     */
+    public boolean identified(Coefficient coefficient) {
+        return !law.namesOfIrreducible().contains(coefficient.name()) || seesIrreducible();
+    }
+
+    /** Names of the coefficients that are not {@link #identified}, in their order. */
+    public List<String> unidentified() {
+        return coefficients.stream()
+                .filter(coefficient -> !identified(coefficient))
+                .map(Coefficient::name)
+                .toList();
     }
 
     /** Root of the mean square of the residuals. */

@@ -34,6 +34,11 @@ public enum ScalingLaw {
         };
     }
 
+    /** Names of those of the part that no size takes away. */
+    List<String> namesOfIrreducible() {
+        return this == WIDTH ? List.of("ζ") : List.of("ζ", "η");
+    }
+
     /** Points it needs: one more than coefficients. */
     int leastPoints() {
         return leastPoints;

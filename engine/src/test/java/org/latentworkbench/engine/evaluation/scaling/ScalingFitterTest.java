@@ -39,6 +39,7 @@ class ScalingFitterTest {
         assertThat(fit.rms()).isLessThan(1e-8);
         assertThat(fit.rSquared()).isGreaterThan(0.999999);
         assertThat(fit.seesIrreducible()).isTrue();
+        assertThat(fit.unidentified()).isEmpty();
     }
 
     @Test
@@ -78,7 +79,28 @@ class ScalingFitterTest {
         }
         ScalingFit fit = ScalingFitter.fit(ScalingLaw.WIDTH, points);
         assertThat(fit.seesIrreducible()).isFalse();
+        assertThat(fit.unidentified()).containsExactly("ζ");
         assertThat(fit.loss(4096, 32).value()).isCloseTo(2 * Math.pow(4096, -0.3), within(0.005));
+    }
+
+    @Test
+    void aJointPowerLawIdentifiesNeitherCoefficientOfTheIrreducibleLoss() {
+        SplittableRandom random = new SplittableRandom(1);
+        List<ScalingPoint> points = jointPoints(0, 1).stream()
+                .map(point -> new ScalingPoint(
+                        point.latents(),
+                        point.active(),
+                        2
+                                * Math.pow(point.active(), -0.2)
+                                * Math.pow(point.latents(), -0.3)
+                                * Math.exp(0.005 * random.nextGaussian())))
+                .toList();
+        ScalingFit fit = ScalingFitter.fit(ScalingLaw.JOINT, points);
+        assertThat(fit.unidentified()).containsExactly("ζ", "η");
+        assertThat(fit.coefficients())
+                .filteredOn(fit::identified)
+                .extracting(ScalingFit.Coefficient::name)
+                .containsExactly("α", "β_n", "β_k", "γ");
     }
 
     @Test
