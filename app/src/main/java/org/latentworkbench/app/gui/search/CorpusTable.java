@@ -27,9 +27,19 @@ final class CorpusTable extends GridPane {
         show(List.of());
     }
 
-    void show(List<SearchAnswer.CorpusMatches> corpora) {
+    /** What was found in a corpus that is not read to its end. */
+    void showSoFar(String corpus, long matches) {
+        clear();
+        addRow(1, new Label(corpus), figure(Figures.count(matches)), figure("…"), figure("…"));
+    }
+
+    private void clear() {
         getChildren().clear();
         addRow(0, head("corpus"), head("matches"), head("per million"), head("ms"));
+    }
+
+    void show(List<SearchAnswer.CorpusMatches> corpora) {
+        clear();
         int row = 1;
         for (SearchAnswer.CorpusMatches corpus : corpora) {
             addRow(

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.app.gui.control.Buttons;
@@ -30,6 +32,13 @@ final class ExamplesPane extends VBox {
     private final Label shown = new Label();
     private final Region ring = new Region();
     private final HBox tabRow = new HBox(tabs);
+    private final Label soFar = new Label();
+    private final ProgressBar read = new ProgressBar();
+    private final HBox soFarRow = new HBox(8, soFar, read);
+    private final StackPane upper = new StackPane(tabRow, soFarRow);
+    private final Button page;
+    private final Button copy;
+    private final Button dice;
     private final HBox legendRow;
 
     ExamplesPane(SearchViewModel model, Runnable open) {
@@ -45,14 +54,19 @@ final class ExamplesPane extends VBox {
         level.setMinWidth(USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button page = Buttons.icon("mdi2d-dock-right", "Open the page of this latent (Enter)", open);
-        Button copy = Buttons.icon("mdi2c-content-copy", "Copy these contexts", this::copy);
+        page = Buttons.icon("mdi2d-dock-right", "Open the page of this latent (Enter)", open);
+        copy = Buttons.icon("mdi2c-content-copy", "Copy these contexts", this::copy);
         HBox head = new HBox(8, id, title, level, space, page, copy);
         head.getStyleClass().add("page-head");
-        tabRow.getStyleClass().addAll("tab-row", "line-bottom");
+        tabRow.getStyleClass().add("tab-row");
+        soFar.setId("examples-so-far");
+        soFarRow.getStyleClass().add("tab-row");
+        upper.getStyleClass().add("line-bottom");
+        dice = Buttons.icon("mdi2d-dice-5-outline", "Read a random choice", model::drawAgain);
+        dice.getStyleClass().add("small");
         legendRow = legendRow();
         VBox.setVgrow(strips, Priority.ALWAYS);
-        getChildren().addAll(head, tabRow, legendRow, strips);
+        getChildren().addAll(head, upper, legendRow, strips);
         tabs.valueProperty().bindBidirectional(model.kindProperty());
         model.selectedProperty().subscribe(this::show);
         model.examplesProperty().subscribe(this::show);
@@ -80,8 +94,6 @@ final class ExamplesPane extends VBox {
         shown.setMinWidth(USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button dice = Buttons.icon("mdi2d-dice-5-outline", "Read a random choice", model::drawAgain);
-        dice.getStyleClass().add("small");
         HBox row = new HBox(8, match, ring, legend, space, shown, dice);
         row.getStyleClass().add("legend-row");
         return row;
@@ -113,7 +125,6 @@ final class ExamplesPane extends VBox {
 
     private void explain(@Nullable RankedRow row) {
         strips.placeholderProperty().set(whyEmpty(row));
-        legendRow.setDisable(row == null);
         boolean unmatched = model.kindProperty().get() == ExceptionKind.FIRING_UNMATCHED;
         ring.setVisible(!unmatched);
         ring.setManaged(!unmatched);
@@ -138,11 +149,22 @@ final class ExamplesPane extends VBox {
         int rows = examples.items().size();
         shown.setText(rows == 0 ? "" : pattern ? "1–" + rows + " of " + Figures.count(count) : rows + " contexts");
         explain(model.selectedProperty().get());
+        offer(model.selectedProperty().get() != null, rows > 0);
+    }
+
+    /** Without a latent there is nothing to choose from. */
+    private void offer(boolean latent, boolean contexts) {
+        tabRow.setDisable(!latent);
+        legendRow.setVisible(latent && legendRow.isManaged());
+        page.setDisable(!latent);
+        copy.setDisable(!contexts);
+        dice.setDisable(!latent);
     }
 
     /** What was found so far; then the latent's examples again. */
     private void showFirst(@Nullable FirstMatches found) {
-        tabRow.setDisable(found != null);
+        tabRow.setVisible(found == null);
+        soFarRow.setVisible(found != null);
         if (found == null) {
             show(model.selectedProperty().get());
             show(model.examplesProperty().get());
@@ -153,23 +175,26 @@ final class ExamplesPane extends VBox {
         level.setVisible(false);
         strips.placeholderProperty().set("");
         strips.show(found.items());
-        for (ExceptionKind kind : ExceptionKind.values()) {
-            tabs.setFigure(kind, "");
-        }
-        legendRow.setDisable(true);
+        offer(false, true);
+        legendRow.setVisible(true);
         ring.setVisible(false);
         ring.setManaged(false);
         legend.setText("its last token");
-        shown.setText(String.format(
-                Locale.US, "%s so far, %.0f %% read", Figures.count(found.matches()), 100 * found.share()));
+        shown.setText("");
+        soFar.setText(String.format(
+                Locale.US,
+                "%s %s so far, %.0f %% of the corpus read",
+                Figures.count(found.matches()),
+                found.matches() == 1 ? "match" : "matches",
+                100 * found.share()));
+        read.setProgress(found.share());
     }
 
     private void showMode(SearchAnswer answer) {
         boolean pattern = answer.query().mode() == SearchMode.PATTERN;
-        for (HBox row : List.of(tabRow, legendRow)) {
-            row.setVisible(pattern);
-            row.setManaged(pattern);
-        }
+        upper.setVisible(pattern);
+        upper.setManaged(pattern);
+        legendRow.setManaged(pattern);
         if (answer.rows().isEmpty()) {
             show((RankedRow) null);
         }

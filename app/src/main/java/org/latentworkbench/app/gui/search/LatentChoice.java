@@ -91,7 +91,7 @@ record LatentChoice(
     /** The choice in words, for its button. */
     String words(int levels) {
         int last = Math.min(levels, highestLevel);
-        String level = levels <= 1
+        String level = lowestLevel == 1 && last == levels
                 ? ""
                 : lowestLevel == last ? "Level " + last + ", " : "Levels " + lowestLevel + "–" + last + ", ";
         String which = (starredOnly ? "starred latents" : "all latents") + (ids.isEmpty() ? "" : " of " + ids);

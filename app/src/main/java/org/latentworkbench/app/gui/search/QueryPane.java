@@ -47,6 +47,7 @@ final class QueryPane extends VBox {
         getChildren().addAll(head(), editor, line(export));
         model.errorProperty().subscribe(_ -> explain());
         model.answerProperty().subscribe(_ -> explain());
+        model.firstMatchesProperty().subscribe(_ -> explain());
         model.choiceProperty().subscribe(_ -> nameChoice());
         model.openedProperty().subscribe(_ -> nameChoice());
         model.textProperty().subscribe(_ -> nameSaved());
@@ -132,9 +133,11 @@ final class QueryPane extends VBox {
 
     private void explain() {
         QueryError error = model.errorProperty().get();
-        String explanation = model.answerProperty().get().explanation();
+        boolean searching = model.firstMatchesProperty().get() != null;
+        String explanation =
+                searching ? "Searching…" : model.answerProperty().get().explanation();
         boolean wrong = error != null;
-        sign.setVisible(wrong || !explanation.isEmpty());
+        sign.setVisible(wrong || !searching && !explanation.isEmpty());
         sign.setIconLiteral(wrong ? "mdi2a-alert-circle-outline" : "mdi2c-check-circle-outline");
         sign.getStyleClass().setAll("ikonli-font-icon", wrong ? "danger" : "success");
         words.getStyleClass().removeAll("danger-text", "muted");

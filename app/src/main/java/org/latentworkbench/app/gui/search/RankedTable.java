@@ -6,9 +6,11 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.SelectionMode;
@@ -33,6 +35,7 @@ final class RankedTable extends VBox {
     private static final PseudoClass MISSING = PseudoClass.getPseudoClass("missing");
 
     private static final double WIDE = 740;
+    private static final double HALF = 0.5;
 
     private final SearchViewModel model;
     private final TableView<RankedRow> table = new TableView<>();
@@ -51,6 +54,8 @@ final class RankedTable extends VBox {
     private final TableColumn<RankedRow, Number> density = figure("density", RankedRow::density, Figures::density, 72);
     private final TableColumn<RankedRow, TopTokens> tokens =
             column("top tokens", RankedRow::tokens, TopTokensCell::new, 200, 400);
+    private final Label summary = new Label();
+    private final Label cost = new Label();
     private final Label foot = new Label();
     private boolean showing;
 
@@ -75,7 +80,13 @@ final class RankedTable extends VBox {
                         density,
                         tokens));
         Label empty = new Label();
-        empty.textProperty().bind(model.answerProperty().map(RankedTable::whyEmpty));
+        empty.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> model.firstMatchesProperty().get() == null
+                                ? whyEmpty(model.answerProperty().get())
+                                : "Latents are ranked once the whole corpus is read.",
+                        model.answerProperty(),
+                        model.firstMatchesProperty()));
         empty.getStyleClass().add("empty-words");
         table.setPlaceholder(empty);
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
@@ -98,7 +109,18 @@ final class RankedTable extends VBox {
         model.answerProperty().subscribe(this::show);
         widthProperty().subscribe(this::showFurther);
         model.selectedProperty().subscribe(this::select);
-        model.errorProperty().subscribe(error -> table.setOpacity(error == null ? 1 : 0.5));
+        model.errorProperty().subscribe(this::dim);
+        model.firstMatchesProperty().subscribe(this::dim);
+    }
+
+    /** What is shown is of the query before while this one is wrong or not answered. */
+    private void dim() {
+        boolean before = model.errorProperty().get() != null
+                || model.firstMatchesProperty().get() != null
+                        && !model.answerProperty().get().rows().isEmpty();
+        for (Node part : List.of(table, summary, cost)) {
+            part.setOpacity(before ? HALF : 1);
+        }
     }
 
     private static String whyEmpty(SearchAnswer answer) {
@@ -117,11 +139,9 @@ final class RankedTable extends VBox {
         Label title = new Label("Latents");
         title.getStyleClass().add("section-title");
         title.setMinWidth(USE_PREF_SIZE);
-        Label summary = new Label();
         summary.setId("search-summary");
         summary.getStyleClass().add("muted");
         summary.textProperty().bind(model.answerProperty().map(SearchAnswer::summary));
-        Label cost = new Label();
         cost.setId("search-cost");
         cost.getStyleClass().add("caption");
         cost.textProperty().bind(model.answerProperty().map(SearchAnswer::cost));

@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.latentworkbench.app.gui.Address;
 import org.latentworkbench.app.gui.AppContext;
+import org.latentworkbench.app.gui.OpenAutoencoder;
 import org.latentworkbench.app.gui.WorkbenchView;
 import org.latentworkbench.app.gui.control.Dividers;
 import org.latentworkbench.app.gui.control.EmptyState;
@@ -30,9 +31,13 @@ public final class SearchView extends WorkbenchView {
 
     /** A search of the autoencoder that the session has in view. */
     public SearchView(AppContext context) {
+        this(context, new SearchViewModel(context.jobs().lanes(), context.settings()));
+    }
+
+    SearchView(AppContext context, SearchViewModel model) {
         super("search", "Search", "mdi2m-magnify");
         this.context = context;
-        model = new SearchViewModel(context.jobs().lanes(), context.settings());
+        this.model = model;
         model.openedProperty().bind(context.session().openedProperty());
         // Only answered queries are places: half-typed words would fill the way back.
         model.answerProperty().subscribe(answer -> moveTo(answer.query().address()));
@@ -54,6 +59,8 @@ public final class SearchView extends WorkbenchView {
         query = queryPane;
         CorpusTable corpora = new CorpusTable();
         model.answerProperty().subscribe(answer -> corpora.show(answer.corpora()));
+        model.firstMatchesProperty().subscribe(found -> show(corpora, found));
+        model.errorProperty().subscribe(error -> corpora.setOpacity(error == null ? 1 : HALF));
         StackPane beside = new StackPane(corpora);
         beside.getStyleClass().add("corpora-pane");
         StackPane.setAlignment(corpora, javafx.geometry.Pos.TOP_LEFT);
@@ -63,8 +70,6 @@ public final class SearchView extends WorkbenchView {
         top.setPrefHeight(QUERY_HEIGHT);
         HBox.setHgrow(beside, Priority.ALWAYS);
         RankedTable table = new RankedTable(model, this::openLatent);
-        // While first matches are read, the latents are those of the query before.
-        model.firstMatchesProperty().subscribe(found -> table.setOpacity(found == null ? 1 : HALF));
         ExamplesPane examples = new ExamplesPane(model, this::openLatent);
         SplitPane split = new SplitPane(table, examples);
         Dividers.keepFirst(
@@ -87,6 +92,20 @@ public final class SearchView extends WorkbenchView {
             empty.setNextStep("Open Data", () -> context.navigator().go(new Address("data", "")));
         });
         return root;
+    }
+
+    private void show(CorpusTable corpora, @Nullable FirstMatches found) {
+        if (found == null) {
+            corpora.show(model.answerProperty().get().corpora());
+        } else {
+            corpora.showSoFar(
+                    context.session()
+                            .opened()
+                            .flatMap(OpenAutoencoder::index)
+                            .map(index -> index.info().corpus())
+                            .orElse(""),
+                    found.matches());
+        }
     }
 
     private Optional<String> askIds(String present) {
