@@ -15,6 +15,9 @@ final class TopTokens {
 
     private static final int CHUNK = 1 << 16;
 
+    /** Rows read at a time. */
+    private static final int BATCH = 128;
+
     private final ActivationStore store;
     private final TokenCorpus corpus;
     private final int[] tokens;
@@ -22,6 +25,8 @@ final class TopTokens {
     private final float[] means;
     private final int[] found;
 
+    private final GatheredRows rows;
+    private final long[] batch = new long[BATCH];
     private final double[] sums;
     private final int[] touched;
 
@@ -33,6 +38,7 @@ final class TopTokens {
         scores = new float[slots];
         means = new float[slots];
         found = new int[store.latents()];
+        rows = new GatheredRows(store);
         sums = new double[store.latents()];
         touched = new int[store.latents()];
     }
@@ -115,14 +121,18 @@ final class TopTokens {
 
     private void add(int token, long[] positions, int from, int count) {
         int active = 0;
-        for (int i = from; i < from + count; i++) {
-            long end = store.end(positions[i]);
-            for (long e = store.begin(positions[i]); e < end; e++) {
-                int latent = store.latent(e);
+        for (int i = from; i < from + count; i += batch.length) {
+            int size = Math.min(batch.length, from + count - i);
+            System.arraycopy(positions, i, batch, 0, size);
+            int entries = rows.read(batch, size);
+            int[] latents = rows.latents();
+            float[] values = rows.values();
+            for (int e = 0; e < entries; e++) {
+                int latent = latents[e];
                 if (sums[latent] == 0) {
                     touched[active++] = latent;
                 }
-                sums[latent] += store.value(e);
+                sums[latent] += values[e];
             }
         }
         for (int i = 0; i < active; i++) {
