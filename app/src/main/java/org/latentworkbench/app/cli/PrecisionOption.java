@@ -7,9 +7,9 @@ import picocli.CommandLine.Option;
 final class PrecisionOption {
     @Option(
             names = "--precision",
-            paramLabel = "f32|bf16",
+            paramLabel = "f32|f16",
             defaultValue = "f32",
-            description = "How the model multiplies; bf16 is faster and less exact, on a GPU only (default:"
+            description = "How the model multiplies; f16 is faster and less exact, on a GPU only (default:"
                     + " ${DEFAULT-VALUE}).")
     String precision = "f32";
 

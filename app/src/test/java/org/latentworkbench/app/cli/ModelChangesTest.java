@@ -126,12 +126,12 @@ class ModelChangesTest {
             assertThat(cli("model", command, "stories", "--prompt", "a", "--scale", "other:1=2")
                             .error())
                     .contains("other");
-            CliRun half = cli("model", command, "stories", "--prompt", "a", "--precision", "bf16");
+            CliRun half = cli("model", command, "stories", "--prompt", "a", "--precision", "f16");
             assertThat(half.code()).isEqualTo(1);
-            assertThat(half.error()).startsWith("bfloat16 is computed on a GPU only.");
+            assertThat(half.error()).startsWith("float16 is computed on a GPU only.");
             assertThat(cli("model", command, "stories", "--prompt", "a", "--precision", "f8")
                             .error())
-                    .contains("f32 or bf16");
+                    .contains("f32 or f16");
         }
     }
 

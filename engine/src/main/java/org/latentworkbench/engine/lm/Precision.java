@@ -13,22 +13,25 @@ import org.latentworkbench.engine.tensor.ComputeDevice;
 public enum Precision {
     /** As exact as the original. */
     FLOAT32(DataType.FLOAT32),
-    /** Half the memory and more speed on a GPU, three digits. */
-    BFLOAT16(DataType.BFLOAT16);
+    /** Half the memory and more speed on a GPU, three digits; numbers up to 65504. DJL has no bfloat16: it ends the process. */
+    FLOAT16(DataType.FLOAT16);
 
     private final DataType matrices;
 
     /**
      * Reads a choice.
      *
-     * @param choice {@code f32} or {@code bf16}
+     * @param choice {@code f32} or {@code f16}
      * @throws BadInputException if it is neither
+     * @throws UnsupportedException if it is {@code bf16}
      */
     public static Precision parse(String choice) {
         return switch (choice.strip().toLowerCase(Locale.ROOT)) {
             case "f32", "float32" -> FLOAT32;
-            case "bf16", "bfloat16" -> BFLOAT16;
-            default -> throw new BadInputException("There is no precision \"" + choice + "\". Choose f32 or bf16.");
+            case "f16", "float16" -> FLOAT16;
+            case "bf16", "bfloat16" ->
+                throw new UnsupportedException("bfloat16 is not computed here. Choose f16, on a GPU, or f32.");
+            default -> throw new BadInputException("There is no precision \"" + choice + "\". Choose f32 or f16.");
         };
     }
 
@@ -41,9 +44,9 @@ public enum Precision {
     }
 
     private void check(ComputeDevice device) {
-        if (this == BFLOAT16 && device == ComputeDevice.CPU) {
+        if (this == FLOAT16 && device == ComputeDevice.CPU) {
             throw new UnsupportedException(
-                    "bfloat16 is computed on a GPU only. Choose the device cuda, or the precision f32.");
+                    "float16 is computed on a GPU only. Choose the device cuda, or the precision f32.");
         }
     }
 

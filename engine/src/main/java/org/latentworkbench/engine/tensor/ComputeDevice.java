@@ -3,14 +3,10 @@ package org.latentworkbench.engine.tensor;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
-import ai.djl.util.cuda.CudaUtils;
 import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.error.ResourceException;
 
@@ -20,6 +16,9 @@ public enum ComputeDevice {
     CPU,
     /** The first NVIDIA GPU, through a libtorch built with CUDA. */
     CUDA;
+
+    /** Taken for a GPU whose driver does not answer, in bytes. */
+    private static final long LITTLE_GPU = 4L << 30;
 
     /**
      * Reads a choice a person made.
@@ -35,9 +34,9 @@ public enum ComputeDevice {
             case "cuda", "gpu" -> {
                 if (!hasCuda()) {
                     throw new ResourceException(
-                            "There is no CUDA device that PyTorch can use here. Choose the device cpu"
-                                    + " or auto, or point PYTORCH_LIBRARY_PATH to a PyTorch "
-                                    + "with CUDA (see doctor).");
+                            "There is no CUDA device that PyTorch can use here. Choose the device cpu or auto, or let"
+                                    + " PYTORCH_LIBRARY_PATH name the folder \"lib\" of a PyTorch "
+                                    + TorchInstallation.VERSION + " with CUDA (see doctor).");
                 }
                 yield CUDA;
             }
@@ -55,13 +54,15 @@ public enum ComputeDevice {
         if (this == CPU) {
             return "CPU, " + cpuThreads() + (cpuThreads() == 1 ? " thread" : " threads");
         }
-        return gpuName() + ", " + "%.1f GiB".formatted((double) memory() / (1L << 30));
+        return CudaDriver.first()
+                .map(gpu -> "%s, %.1f GiB".formatted(gpu.name(), (double) gpu.memory() / (1L << 30)))
+                .orElse("CUDA GPU");
     }
 
     /** Memory it has, in bytes. */
     public long memory() {
         if (this == CUDA) {
-            return CudaUtils.getGpuMemory(djl()).getMax();
+            return CudaDriver.first().map(CudaDriver.Gpu::memory).orElse(LITTLE_GPU);
         }
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getTotalMemorySize()
@@ -86,6 +87,7 @@ public enum ComputeDevice {
         // Threads of libtorch that wait by spinning lose most of the speed when anything else runs on the machine.
         NativeEnvironment.setIfAbsent("OMP_WAIT_POLICY", "passive");
         NativeAllocator.keepFreedPages(System.getenv());
+        choose(System.getenv());
         try {
             return Engine.getEngine("PyTorch");
         } catch (RuntimeException | LinkageError e) {
@@ -96,26 +98,19 @@ public enum ComputeDevice {
         }
     }
 
-    private static boolean hasCuda() {
-        // The capability is asked first: counting GPUs without CUDA in libtorch logs warnings about missing libraries.
-        return engine().hasCapability(StandardCapabilities.CUDA) && CudaUtils.getGpuCount() > 0;
+    /** Tells DJL what to load, which it asks of properties where the environment is silent. */
+    private static void choose(Map<String, String> environment) {
+        TorchInstallation.chosen(environment).ifPresent(installation -> {
+            installation.check();
+            String flavor = installation.flavor(environment);
+            if (flavor != null) {
+                System.setProperty("PYTORCH_FLAVOR", flavor);
+            }
+        });
     }
 
-    private static String gpuName() {
-        Path drivers = Path.of("/proc/driver/nvidia/gpus");
-        if (Files.isDirectory(drivers)) {
-            try (DirectoryStream<Path> gpus = Files.newDirectoryStream(drivers)) {
-                for (Path gpu : gpus) {
-                    for (String line : Files.readAllLines(gpu.resolve("information"))) {
-                        if (line.startsWith("Model:")) {
-                            return line.substring("Model:".length()).strip();
-                        }
-                    }
-                }
-            } catch (IOException e) {
-                return "CUDA GPU"; // only its name is lost
-            }
-        }
-        return "CUDA GPU";
+    /** What libtorch says itself: DJL counts GPUs through a library of CUDA that it does not always find. */
+    private static boolean hasCuda() {
+        return engine().hasCapability(StandardCapabilities.CUDA);
     }
 }

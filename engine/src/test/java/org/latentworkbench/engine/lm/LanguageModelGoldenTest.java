@@ -30,6 +30,30 @@ class LanguageModelGoldenTest {
         verify(directory, TorchKernels.FLOAT32);
     }
 
+    /** The arithmetic that a GPU is given, on libtorch's CPU device. */
+    @ParameterizedTest
+    @ValueSource(strings = {"golden/gpt2", "golden/gpt_neox", "golden/llama"})
+    void halfPrecisionKeepsThreeDigits(String folder) {
+        Path directory = SharedData.path(folder);
+        int[] ids = {5, 17, 3, 40, 8};
+        try (LanguageModel whole = LanguageModel.load(directory, ComputeDevice.CPU);
+                LanguageModel half = ModelLoader.load(
+                        directory,
+                        ComputeDevice.CPU,
+                        Precision.FLOAT16,
+                        new TorchKernels(Precision.FLOAT16.matrices()))) {
+            float[] expected = whole.nextTokenLogits(ids);
+            float[] actual = half.nextTokenLogits(ids);
+            double largest = 0;
+            double difference = 0;
+            for (int token = 0; token < expected.length; token++) {
+                largest = Math.max(largest, Math.abs(expected[token]));
+                difference = Math.max(difference, Math.abs(expected[token] - actual[token]));
+            }
+            assertThat(difference).isBetween(1e-6 * largest, 5e-3 * largest);
+        }
+    }
+
     private static void verify(Path directory, Kernels kernels) {
         try (LanguageModel model = ModelLoader.load(directory, ComputeDevice.CPU, Precision.FLOAT32, kernels)) {
             ModelVerification result = ModelVerification.verify(model, directory.resolve("golden.safetensors"));

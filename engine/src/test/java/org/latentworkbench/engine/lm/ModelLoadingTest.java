@@ -135,12 +135,15 @@ class ModelLoadingTest {
     }
 
     @Test
-    void bfloat16IsForGpus() {
+    void halfPrecisionIsForGpus() {
         TinyModel model = new TinyModel(folder);
         model.write();
-        assertThatThrownBy(() -> LanguageModel.load(folder, ComputeDevice.CPU, Precision.BFLOAT16))
+        assertThatThrownBy(() -> LanguageModel.load(folder, ComputeDevice.CPU, Precision.FLOAT16))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessageContaining("GPU");
+        assertThatThrownBy(() -> Precision.parse("bf16"))
+                .isInstanceOf(UnsupportedException.class)
+                .hasMessageContaining("f16");
     }
 
     @Test
