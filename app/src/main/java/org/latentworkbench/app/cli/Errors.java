@@ -42,8 +42,18 @@ final class Errors {
             case WorkbenchException known -> fail(sentence(known));
             case OutOfMemoryError _ ->
                 fail("There is not enough memory. Choose smaller sizes, or give Java more with JDK_JAVA_OPTIONS=-Xmx.");
-            default -> fail("Something unexpected went wrong: " + error + ".");
+            default -> fail(unexpected(error));
         };
+    }
+
+    /** What nobody foresaw, but for the memory of a GPU, which may end in any operation. */
+    static String unexpected(Throwable error) {
+        String message = String.valueOf(error.getMessage());
+        if (message.contains("CUDA out of memory") || message.contains("STATUS_ALLOC_FAILED")) {
+            return "The GPU has not enough memory. Close what else uses it, choose smaller sizes, or choose the device"
+                    + " cpu.";
+        }
+        return "Something unexpected went wrong: " + error + ".";
     }
 
     /** The command line itself is wrong. */

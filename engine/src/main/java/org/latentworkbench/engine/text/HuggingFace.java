@@ -11,6 +11,8 @@ import org.latentworkbench.engine.error.BadInputException;
 
 /** A tokenizer of Hugging Face's own library, through DJL. Its encoder keeps no state between texts. */
 final class HuggingFace implements Tokenizer {
+    private static final String FLAVOR = "RUST_FLAVOR";
+
     private final HuggingFaceTokenizer nativeTokenizer;
     private final String fingerprint;
     private final Vocabulary vocabulary;
@@ -30,6 +32,10 @@ final class HuggingFace implements Tokenizer {
         this.begin = begin;
         this.end = end;
         this.bosRule = bosRule;
+        if (System.getenv(FLAVOR) == null && System.getProperty(FLAVOR) == null) {
+            // Where there is a GPU DJL would download a library for it, which is no faster for texts.
+            System.setProperty(FLAVOR, "cpu");
+        }
         try {
             // By default DJL pads and cuts.
             this.nativeTokenizer = HuggingFaceTokenizer.newInstance(
