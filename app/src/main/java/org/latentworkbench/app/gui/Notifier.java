@@ -9,7 +9,8 @@ public interface Notifier {
     void info(String message, String actionText, Runnable action);
 
     /**
-     * Something failed; stays until closed. The reason is shown in one sentence, its stack trace is in the log.
+     * Something failed; stays until closed. The reason is shown in one sentence, the log has it, and its stack trace if a person
+     * cannot mend it.
      *
      * @param what what was tried, for example {@code "Could not open the workspace"}
      */

@@ -55,7 +55,7 @@ record DataUpdate(Workspace workspace) implements Job<DataUpdate.Found> {
         try {
             return new DataItem(section, name, detail(section, name), bytes, true);
         } catch (WorkbenchException e) {
-            LOG.warn("{} {} cannot be read", section, name, e);
+            LOG.warn("{} {} cannot be read: {}", section, name, e.getMessage());
             return new DataItem(section, name, Words.reason(e), bytes, false);
         }
     }

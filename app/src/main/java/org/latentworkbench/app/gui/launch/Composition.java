@@ -73,10 +73,11 @@ public record Composition(AppContext context, WorkbenchFrame frame) {
         Settings settings = new Settings(file);
         Theme theme = new Theme();
         WindowState.restoreTheme(settings, theme);
-        Notices notices = new Notices(lanes);
+        Jobs jobs = new Jobs(lanes);
+        Notices notices = new Notices(lanes, jobs.failures());
         AppContext context = new AppContext(
                 new Session(lanes, notices),
-                new Jobs(lanes),
+                jobs,
                 makeDialogs.apply(theme, settings),
                 settings,
                 notices,

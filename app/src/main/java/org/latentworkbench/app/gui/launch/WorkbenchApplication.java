@@ -23,8 +23,7 @@ public final class WorkbenchApplication extends Application {
     public void start(Stage stage) {
         Composition made = Composition.ofUser();
         composition = made;
-        UncaughtFailures.install(
-                made.context().notifier(), made.context().jobs().lanes());
+        UncaughtFailures.install(made.context().notifier(), made.context().jobs());
         made.context().dialogs().setOwner(stage);
         stage.setTitle("Latent Workbench");
         icons(stage);

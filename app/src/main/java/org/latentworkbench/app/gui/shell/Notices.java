@@ -14,23 +14,27 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.latentworkbench.app.gui.Notifier;
 import org.latentworkbench.app.gui.Words;
+import org.latentworkbench.app.gui.task.FailureLog;
 import org.latentworkbench.app.gui.task.Lanes;
 import org.latentworkbench.engine.error.CancelledException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** News in the lower right corner: slides in, never takes the focus; failures stay until they are closed. */
 public final class Notices extends VBox implements Notifier {
-    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
     private static final Duration SHOWN = Duration.ofSeconds(6);
     private static final int MOST = 4;
     private static final double SLIDE = 360;
 
     private final Lanes lanes;
+    private final FailureLog failures;
 
-    /** No news yet. */
-    public Notices(Lanes lanes) {
+    /**
+     * No news yet.
+     *
+     * @param failures where what is told of is written
+     */
+    public Notices(Lanes lanes, FailureLog failures) {
         this.lanes = lanes;
+        this.failures = failures;
         setId("notices");
         getStyleClass().add("notices");
         setPickOnBounds(false);
@@ -54,7 +58,7 @@ public final class Notices extends VBox implements Notifier {
         if (reason instanceof CancelledException) {
             return;
         }
-        LOG.error(what, reason);
+        failures.write(what, reason);
         show(what + ". " + Words.reason(reason), "mdi2a-alert-circle-outline", "danger", null, false);
     }
 

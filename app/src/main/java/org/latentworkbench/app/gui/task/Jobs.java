@@ -8,19 +8,17 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.latentworkbench.engine.job.Job;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The long jobs of the window, one at a time in the order they were submitted. Finished ones stay in the list for ten
  * seconds, failed ones until they are dismissed. All methods belong to the interface thread.
  */
 public final class Jobs {
-    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final Duration KEPT = Duration.ofSeconds(10);
 
     private final Lanes lanes;
     private final LongSupplier nanos;
+    private final FailureLog failures = new FailureLog();
     private final ObservableList<RunningJob<?>> list = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ObservableList<RunningJob<?>> readOnlyList = FXCollections.unmodifiableObservableList(list);
@@ -38,6 +36,11 @@ public final class Jobs {
     /** The lanes jobs and queries run on. */
     public Lanes lanes() {
         return lanes;
+    }
+
+    /** Where failed jobs are written; who tells of their failures writes there too. */
+    public FailureLog failures() {
+        return failures;
     }
 
     /** Running, waiting and lately finished jobs, oldest first. */
@@ -96,7 +99,7 @@ public final class Jobs {
 
     private void finished(RunningJob<?> job) {
         if (job.state() == JobState.FAILED) {
-            job.failure().ifPresent(reason -> LOG.error("{} failed", job.title(), reason));
+            job.failure().ifPresent(reason -> failures.write(job.title() + " failed", reason));
         } else {
             lanes.clock().after(KEPT, () -> list.remove(job));
         }

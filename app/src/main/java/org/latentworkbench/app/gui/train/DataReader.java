@@ -53,7 +53,7 @@ final class DataReader {
         try {
             choices.add(reading.get());
         } catch (WorkbenchException e) {
-            LOG.warn("left out of the choice of data", e);
+            LOG.warn("left out of the choice of data: {}", e.getMessage());
         }
     }
 

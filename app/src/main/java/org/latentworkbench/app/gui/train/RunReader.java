@@ -82,7 +82,7 @@ final class RunReader {
             known.put(child, fresh);
             return Optional.of(fresh);
         } catch (IOException | WorkbenchException e) {
-            LOG.warn("the run {} is left out", child, e);
+            LOG.warn("the run {} is left out: {}", child, e.getMessage());
             return Optional.empty();
         }
     }
@@ -143,7 +143,7 @@ final class RunReader {
         try {
             return Optional.of(StoredRun.of(run, folder.resolve("run.json")).config());
         } catch (WorkbenchException e) {
-            LOG.warn("the run {} can be shown but not resumed", folder, e);
+            LOG.warn("the run {} can be shown but not resumed: {}", folder, e.getMessage());
             return Optional.empty();
         }
     }
