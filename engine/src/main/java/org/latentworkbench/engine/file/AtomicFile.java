@@ -65,21 +65,11 @@ public final class AtomicFile {
      * @throws ResourceException if it cannot be written; the old folder, if any, is untouched
      */
     public static void directory(Path directory, Content<Path> content) {
-        Path temporary = temporary(directory);
-        Path old = temporary(directory);
-        try {
-            Files.createDirectories(temporary);
-            content.write(temporary);
-            if (Files.exists(directory)) {
-                Files.move(directory, old, StandardCopyOption.ATOMIC_MOVE);
-            }
-            Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
+        try (var pending = new PendingFolder(directory)) {
+            content.write(pending.path());
+            pending.commit();
         } catch (IOException e) {
-            restore(old, directory);
             throw unwritable(directory, e);
-        } finally {
-            deleteQuietly(temporary);
-            deleteQuietly(old);
         }
     }
 
@@ -141,17 +131,8 @@ public final class AtomicFile {
         }
     }
 
-    private static void restore(Path old, Path directory) {
-        if (Files.exists(old) && !Files.exists(directory)) {
-            try {
-                Files.move(old, directory, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException e) {
-                org.slf4j.LoggerFactory.getLogger(AtomicFile.class).error("{} is kept at {}", directory, old, e);
-            }
-        }
-    }
-
-    private static ResourceException unwritable(Path path, IOException cause) {
+    /** The error to throw when a file or folder cannot be written. */
+    public static ResourceException unwritable(Path path, IOException cause) {
         return new ResourceException(
                 "Cannot write " + path + " (" + reason(cause)
                         + "). Check that the folder is writable and the disk has room.",

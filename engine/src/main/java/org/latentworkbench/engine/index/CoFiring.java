@@ -100,10 +100,10 @@ final class CoFiring {
 
     /** Counts all pairs again. */
     void verify(ActivationStore store, JobContext job) {
-        PairSums sums = CoFiringBuilder.sums(store, starts, partners, job);
+        PairSums sums = CoFiringBuilder.sums(store, starts, partners, statistics::count, job);
         for (int latent = 0; latent + 1 < starts.length; latent++) {
             for (int slot = starts[latent]; slot < starts[latent + 1]; slot++) {
-                long counted = sums.joint()[sums.pair(latent, partners[slot])];
+                long counted = sums.joint(sums.pair(latent, partners[slot]));
                 if (counted != joint[slot]) {
                     throw new BadInputException(file + " says that latents " + latent + " and " + partners[slot]
                             + " fire together on " + joint[slot] + " tokens; in the store they do on " + counted

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.latentworkbench.engine.error.ResourceException;
 import org.latentworkbench.engine.job.JobContext;
@@ -99,7 +100,7 @@ final class CoFiringBuilder {
                 .flatMap(TreeSet::stream)
                 .mapToInt(Partner::latent)
                 .toArray();
-        keep(directory, sums(store, starts, partners, job));
+        keep(directory, sums(store, starts, partners, latent -> totals.counts[latent], job));
     }
 
     /** All pairs of a run of latents, for both of them. */
@@ -150,9 +151,9 @@ final class CoFiringBuilder {
             for (Partner partner : exact(latent, sums)) {
                 int pair = sums.pair(latent, partner.latent());
                 boolean smaller = latent < partner.latent();
-                double own = (smaller ? sums.squares() : sums.otherSquares())[pair];
-                double other = (smaller ? sums.otherSquares() : sums.squares())[pair];
-                double product = sums.products()[pair];
+                double own = sums.squares(pair, smaller);
+                double other = sums.squares(pair, !smaller);
+                double product = sums.product(pair);
                 partners[slot] = partner.latent();
                 joint[slot] = partner.joint();
                 asParent[slot] = (float) (product / Math.sqrt(own * totals.squares[partner.latent()]));
@@ -173,7 +174,7 @@ final class CoFiringBuilder {
     private List<Partner> exact(int latent, PairSums sums) {
         return candidates.get(latent).stream()
                 .map(partner -> {
-                    long joint = sums.joint()[sums.pair(latent, partner.latent())];
+                    long joint = sums.joint(sums.pair(latent, partner.latent()));
                     return new Partner(partner.latent(), joint, lift(latent, partner.latent(), joint));
                 })
                 .filter(partner -> partner.joint() >= least[latent])
@@ -183,7 +184,8 @@ final class CoFiringBuilder {
     }
 
     /** Exact sums for the partners of all latents, each pair once. */
-    static PairSums sums(ActivationStore store, int[] starts, int[] partners, JobContext job) {
+    static PairSums sums(
+            ActivationStore store, int[] starts, int[] partners, IntToLongFunction tokens, JobContext job) {
         List<TreeSet<Integer>> pairs = IntStream.range(0, store.latents())
                 .mapToObj(_ -> new TreeSet<Integer>())
                 .toList();
@@ -200,12 +202,12 @@ final class CoFiringBuilder {
                 .flatMap(TreeSet::stream)
                 .mapToInt(Integer::intValue)
                 .toArray();
-        PairSums sums = PairSums.of(begins, others);
-        int run = Math.ceilDiv(store.latents(), threads());
+        var sums = new PairSums(begins, others);
+        int[] cuts = sums.runs(threads(), tokens);
         List<Callable<Boolean>> runs = new ArrayList<>();
-        for (int first = 0; first < store.latents(); first += run) {
-            int from = first;
-            int end = Math.min(store.latents(), first + run);
+        for (int run = 0; run < threads(); run++) {
+            int from = cuts[run];
+            int end = cuts[run + 1];
             runs.add(() -> {
                 sums.add(store, from, end, job.quiet());
                 return true;

@@ -110,7 +110,12 @@ record ColumnFile(Path file, String kind, int width, long count, int crc, Memory
         private final int width;
 
         /** What a large page holds, written from its beginning: the system then keeps the file in large pages. */
-        private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 21).order(ByteOrder.LITTLE_ENDIAN);
+        private static final int LARGE_PAGE = 1 << 21;
+
+        private static final int FIRST_BYTES = 1 << 16;
+
+        /** As large as what is written, up to a large page. */
+        private ByteBuffer buffer = buffer(FIRST_BYTES);
 
         private final CRC32C crc = new CRC32C();
         private long bytes;
@@ -160,9 +165,17 @@ record ColumnFile(Path file, String kind, int width, long count, int crc, Memory
 
         private ByteBuffer room(int size) throws IOException {
             if (buffer.remaining() < size) {
-                flush();
+                if (buffer.capacity() < LARGE_PAGE) {
+                    buffer = buffer(2 * buffer.capacity()).put(buffer.flip());
+                } else {
+                    flush();
+                }
             }
             return buffer;
+        }
+
+        private static ByteBuffer buffer(int bytes) {
+            return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
         }
 
         private void flush() throws IOException {

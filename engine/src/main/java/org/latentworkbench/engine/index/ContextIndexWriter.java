@@ -2,7 +2,6 @@ package org.latentworkbench.engine.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -21,6 +20,7 @@ import org.latentworkbench.engine.text.Context;
 final class ContextIndexWriter implements AutoCloseable {
     private static final double BUFFER_MEGABYTES = 64;
 
+    private final int segments;
     private final Directory directory;
     private final IndexWriter writer;
     private final TokenIdStream tokens;
@@ -30,20 +30,24 @@ final class ContextIndexWriter implements AutoCloseable {
     private final NumericDocValuesField document = new NumericDocValuesField(ContextFields.DOCUMENT, 0);
     private final NumericDocValuesField start = new NumericDocValuesField(ContextFields.START, 0);
 
-    ContextIndexWriter(Path path, TokenTerms terms) throws IOException {
+    /** @param segments how many segments there may be in the end; none are merged before there are more */
+    ContextIndexWriter(Path path, TokenTerms terms, int segments) throws IOException {
+        this.segments = segments;
         directory = FSDirectory.open(path);
-        writer = new IndexWriter(directory, configuration());
+        writer = new IndexWriter(directory, configuration(segments));
         tokens = new TokenIdStream(terms);
         tokenField = new Field(ContextFields.TOKEN, tokens, tokenType());
     }
 
-    private static IndexWriterConfig configuration() {
+    private static IndexWriterConfig configuration(int segments) {
         // Merging neighbours only keeps the documents in corpus order.
+        var merges = new LogDocMergePolicy();
+        merges.setMergeFactor(Math.max(merges.getMergeFactor(), segments + 1));
         return new IndexWriterConfig(new StandardAnalyzer())
                 .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES)
-                .setUseCompoundFile(false)
-                .setMergePolicy(new LogDocMergePolicy());
+                .setUseCompoundFile(true)
+                .setMergePolicy(merges);
     }
 
     private static FieldType tokenType() {
@@ -76,17 +80,15 @@ final class ContextIndexWriter implements AutoCloseable {
         writer.addDocument(fields);
     }
 
-    /** Appends the contexts of other such indexes, in the order given. */
-    void append(List<Path> others) throws IOException {
-        for (Path other : others) {
-            try (Directory from = FSDirectory.open(other)) {
-                writer.addIndexes(from);
-            }
+    /** Appends the contexts of another such index. */
+    void append(Path other) throws IOException {
+        try (Directory from = FSDirectory.open(other)) {
+            writer.addIndexes(from);
         }
     }
 
-    /** Makes at most so many segments of all and commits. */
-    void finish(int segments) throws IOException {
+    /** Merges what is more than the segments asked for, and commits. */
+    void finish() throws IOException {
         writer.forceMerge(segments);
         writer.commit();
     }

@@ -1,16 +1,14 @@
 package org.latentworkbench.engine.index;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.latentworkbench.engine.error.BadInputException;
 import org.latentworkbench.engine.error.WorkbenchException;
 import org.latentworkbench.engine.file.AtomicFile;
@@ -28,7 +26,6 @@ import org.latentworkbench.engine.text.TokenCorpus;
  */
 public final class IndexBuilder {
     private static final double ENCODING = 0.88;
-    private static final double JOINING = 0.04;
 
     /** A corpus is cut into about so many shards, as long as they are neither tiny nor huge. */
     private static final int SHARDS = 16;
@@ -124,19 +121,25 @@ public final class IndexBuilder {
                         first,
                         perShard));
         try {
-            Map<ShardInfo, Path> shards = shards();
-            base.ifPresent(info -> shards.put(shard(info, corpus), dir));
-            for (int begin = first; begin < corpus.contextCount(); begin += perShard) {
-                int end = (int) Math.min((long) begin + perShard, corpus.contextCount());
-                Path shard = build.shard(begin);
-                double share = (double) (end - begin) / (corpus.contextCount() - first);
-                JobContext part = job.part("Encoding", ENCODING * share);
-                if (!ShardInfo.exists(shard)) {
-                    buildShard(shard, source, corpus, encoder, begin, end, part);
+            List<Path> parts = new ArrayList<>();
+            try (var shards = new ShardEncoder(source, corpus, encoder)) {
+                for (int begin = first; begin < corpus.contextCount(); begin += perShard) {
+                    int end = (int) Math.min((long) begin + perShard, corpus.contextCount());
+                    Path shard = build.shard(begin);
+                    double share = (double) (end - begin) / (corpus.contextCount() - first);
+                    JobContext part = job.part("Encoding", ENCODING * share);
+                    if (!ShardInfo.exists(shard)) {
+                        shards.encode(shard, begin, end, part);
+                    }
+                    part.progress(1, 1);
+                    parts.add(shard);
                 }
-                part.progress(1, 1);
-                shards.put(ShardInfo.read(shard), shard);
+                shards.await();
+            } catch (IOException e) {
+                throw AtomicFile.unwritable(dir, e);
             }
+            Map<ShardInfo, Path> shards = shards(parts);
+            base.ifPresent(info -> shards.put(shard(info, corpus), dir));
             IndexInfo info = merge(dir, source, corpus, shards, job);
             build.delete();
             return info;
@@ -163,8 +166,11 @@ public final class IndexBuilder {
                 info.seconds());
     }
 
-    private static Map<ShardInfo, Path> shards() {
-        return new TreeMap<>(Comparator.comparingInt(ShardInfo::firstContext).thenComparingInt(ShardInfo::endContext));
+    private static Map<ShardInfo, Path> shards(List<Path> folders) {
+        Map<ShardInfo, Path> shards =
+                new TreeMap<>(Comparator.comparingInt(ShardInfo::firstContext).thenComparingInt(ShardInfo::endContext));
+        folders.forEach(folder -> shards.put(ShardInfo.read(folder), folder));
+        return shards;
     }
 
     /**
@@ -184,9 +190,12 @@ public final class IndexBuilder {
             throw new BadInputException("A shard of contexts " + first + " to " + end + " does not lie in a corpus of "
                     + corpus.contextCount() + " contexts.");
         }
-        AtomicFile.directory(dir, folder -> new ShardWriter(source, corpus, encoder)
-                .write(folder, first, end, job)
-                .write(folder));
+        try (var shard = new ShardEncoder(source, corpus, encoder)) {
+            shard.encode(dir, first, end, job);
+            shard.await();
+        } catch (IOException e) {
+            throw AtomicFile.unwritable(dir, e);
+        }
     }
 
     /**
@@ -195,9 +204,7 @@ public final class IndexBuilder {
      * @param shards folders made by {@link #buildShard}, in any order; they stay as they are
      */
     public static IndexInfo merge(Path dir, IndexSource source, TokenCorpus corpus, List<Path> shards, JobContext job) {
-        Map<ShardInfo, Path> folders = shards();
-        shards.forEach(folder -> folders.put(ShardInfo.read(folder), folder));
-        return merge(dir, source, corpus, folders, job);
+        return merge(dir, source, corpus, shards(shards), job);
     }
 
     private static IndexInfo merge(
@@ -220,56 +227,7 @@ public final class IndexBuilder {
                     + source.sae() + " or its model have now. Build them again.");
         }
         var info = new IndexInfo[1];
-        AtomicFile.directory(dir, folder -> {
-            IndexMerge.join(folder, source, corpus, folders, job.part("Joining", JOINING));
-            info[0] = finish(folder, source, corpus, all, job.part("Statistics", 1 - ENCODING - JOINING));
-        });
+        AtomicFile.directory(dir, folder -> info[0] = new IndexFinish(folder, source, corpus, all).join(folders, job));
         return info[0];
-    }
-
-    /** Derives everything else from the store and the decoder rows; the manifest comes last. */
-    private static IndexInfo finish(Path folder, IndexSource source, TokenCorpus corpus, ShardInfo all, JobContext job)
-            throws IOException {
-        long started = System.nanoTime();
-        try (Arena arena = Arena.ofShared()) {
-            ActivationStore store = ActivationStore.open(folder, all.tokens(), all.latents(), all.activations(), arena);
-            // Side by side: both only read the store.
-            JobContext counting = job.part("Counting", 0.4);
-            try (var thread = Executors.newSingleThreadExecutor()) {
-                Future<LatentTotals> counted = thread.submit(() -> LatentTotals.of(store, counting.quiet()));
-                TopTokens top = TopTokens.of(store, corpus, counting);
-                LatentTotals totals = Background.result(counted);
-                LatentStatistics.write(folder, totals, top);
-                CoFiringBuilder.write(folder, store, totals, job.part("Co-firing", 0.3));
-            }
-        }
-        if (source.decoder().isPresent()) {
-            DecoderGeometry.write(folder, source.decoder().get(), job.part("Neighbours", 0.2));
-        }
-        Map<String, Long> files = IndexManifest.sizes(folder);
-        LatentStatistics statistics = LatentStatistics.read(
-                folder, all.tokens(), source.prefixes(), corpus.vocabulary().size());
-        LatentDocuments.write(folder.resolve(LatentDocuments.DIRECTORY), statistics, corpus.vocabulary());
-        long bytes = IndexManifest.sizes(folder).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        double seconds = all.seconds() + (System.nanoTime() - started) * 1e-9;
-        var info = new IndexInfo(
-                source.sae(),
-                corpus.info().name(),
-                corpus.info().sha256(),
-                source.latents(),
-                source.prefixes(),
-                all.tokens(),
-                all.endContext(),
-                all.activations(),
-                all.clipped(),
-                bytes,
-                seconds,
-                all.tokens() / seconds,
-                source.fingerprint());
-        new IndexManifest(info, files).write(folder);
-        job.progress(1, 1);
-        return info;
     }
 }

@@ -3,7 +3,7 @@ package org.latentworkbench.engine.index;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.latentworkbench.engine.job.JobContext;
@@ -16,12 +16,11 @@ final class IndexMerge {
 
     private IndexMerge() {}
 
-    static void join(Path folder, IndexSource source, TokenCorpus corpus, Map<ShardInfo, Path> shards, JobContext job)
+    /** Joins what each latent fires on; the Lucene contexts are {@link #contexts}, beside it. */
+    static void stores(Path folder, IndexSource source, Map<ShardInfo, Path> shards, JobContext job)
             throws IOException {
-        try (var store = new StoreWriter(folder, source.latents());
-                var contexts = new ContextIndexWriter(
-                        folder.resolve(ContextFields.DIRECTORY), new TokenTerms(corpus.vocabulary()))) {
-            List<Path> lucene = new ArrayList<>();
+        try (var store = new StoreWriter(folder, source.latents())) {
+            int done = 0;
             for (var entry : shards.entrySet()) {
                 job.checkCancelled();
                 ShardInfo shard = entry.getKey();
@@ -30,12 +29,9 @@ final class IndexMerge {
                     store.append(ActivationStore.open(
                             entry.getValue(), shard.tokens(), shard.latents(), shard.activations(), arena));
                 }
-                lucene.add(entry.getValue().resolve(ContextFields.DIRECTORY));
-                job.progress(lucene.size(), shards.size() + 1L);
+                job.progress(++done, shards.size() + 1L);
             }
             store.finish();
-            contexts.append(lucene);
-            contexts.finish(SEGMENTS);
         }
         // Small beside the stores, and read from front to back for all latents at once.
         try (Arena arena = Arena.ofConfined()) {
@@ -46,5 +42,17 @@ final class IndexMerge {
             MaximaWriter.join(folder, maxima, source.latents());
         }
         job.progress(1, 1);
+    }
+
+    /** Joins the Lucene contexts. */
+    static void contexts(Path folder, TokenCorpus corpus, Collection<Path> shards, JobContext job) throws IOException {
+        try (var contexts = new ContextIndexWriter(
+                folder.resolve(ContextFields.DIRECTORY), new TokenTerms(corpus.vocabulary()), SEGMENTS)) {
+            for (Path shard : shards) {
+                job.checkCancelled();
+                contexts.append(shard.resolve(ContextFields.DIRECTORY));
+            }
+            contexts.finish();
+        }
     }
 }

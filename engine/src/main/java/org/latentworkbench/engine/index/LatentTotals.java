@@ -4,8 +4,6 @@ import org.latentworkbench.engine.job.JobContext;
 
 /** Sums per latent over a store: one pass for the totals, one for the histograms that need the maxima. */
 final class LatentTotals {
-    private static final int CHECK = (1 << 16) - 1;
-
     final long[] counts;
     final double[] sums;
     final double[] squares;
@@ -28,28 +26,32 @@ final class LatentTotals {
     }
 
     private void sum(ActivationStore store, JobContext job) {
-        for (long e = 0; e < store.activations(); e++) {
-            if ((e & CHECK) == 0) {
-                job.checkCancelled();
-                job.progress(e, 2 * store.activations());
+        var rows = new ContextRows(store);
+        for (long p = 0; p < store.tokens(); p += PairCounts.ROWS) {
+            job.checkCancelled();
+            job.progress(p, 2 * store.tokens());
+            rows.load(p, (int) Math.min(PairCounts.ROWS, store.tokens() - p));
+            for (int e = 0; e < rows.end(rows.rows() - 1); e++) {
+                int latent = rows.latent(e);
+                float value = rows.value(e);
+                counts[latent]++;
+                sums[latent] += value;
+                squares[latent] += (double) value * value;
+                maxima[latent] = Math.max(maxima[latent], value);
             }
-            int latent = store.latent(e);
-            float value = store.value(e);
-            counts[latent]++;
-            sums[latent] += value;
-            squares[latent] += (double) value * value;
-            maxima[latent] = Math.max(maxima[latent], value);
         }
     }
 
     private void bin(ActivationStore store, JobContext job) {
-        for (long e = 0; e < store.activations(); e++) {
-            if ((e & CHECK) == 0) {
-                job.checkCancelled();
-                job.progress(store.activations() + e, 2 * store.activations());
+        var rows = new ContextRows(store);
+        for (long p = 0; p < store.tokens(); p += PairCounts.ROWS) {
+            job.checkCancelled();
+            job.progress(store.tokens() + p, 2 * store.tokens());
+            rows.load(p, (int) Math.min(PairCounts.ROWS, store.tokens() - p));
+            for (int e = 0; e < rows.end(rows.rows() - 1); e++) {
+                int latent = rows.latent(e);
+                histograms[latent * LatentStatistics.BINS + bin(rows.value(e), maxima[latent])]++;
             }
-            int latent = store.latent(e);
-            histograms[latent * LatentStatistics.BINS + bin(store.value(e), maxima[latent])]++;
         }
     }
 

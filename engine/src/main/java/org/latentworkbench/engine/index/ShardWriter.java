@@ -2,22 +2,26 @@ package org.latentworkbench.engine.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.latentworkbench.engine.error.BadInputException;
-import org.latentworkbench.engine.job.JobContext;
+import org.latentworkbench.engine.file.PendingFolder;
 import org.latentworkbench.engine.sae.SparseRows;
 import org.latentworkbench.engine.text.Context;
 import org.latentworkbench.engine.text.TokenCorpus;
 
-/** The streaming pass: encodes contexts and writes the store and the Lucene contexts of a run of them. */
-final class ShardWriter {
+/**
+ * The writing side of the streaming pass: the store and the Lucene contexts of a run of contexts, in a folder that gets its name
+ * when it is finished. For one thread at a time.
+ */
+final class ShardWriter implements AutoCloseable {
     private static final short LARGEST_HALF = 0x7BFF;
 
     private final IndexSource source;
     private final TokenCorpus corpus;
-    private final ContextEncoder encoder;
+    private final PendingFolder folder;
+    private final StoreWriter store;
+    private final ContextIndexWriter contexts;
     private final ContextTexts texts;
     private final short[] maxima;
     private final int[] active;
@@ -25,61 +29,63 @@ final class ShardWriter {
     private final MaximaWriter largest;
     private long clipped;
 
-    ShardWriter(IndexSource source, TokenCorpus corpus, ContextEncoder encoder) {
-        if (encoder.latents() != source.latents()) {
-            throw new BadInputException("The encoder has " + encoder.latents() + " latents, autoencoder " + source.sae()
-                    + " has " + source.latents() + ".");
-        }
+    ShardWriter(Path directory, IndexSource source, TokenCorpus corpus) throws IOException {
         this.source = source;
         this.corpus = corpus;
-        this.encoder = encoder;
         this.texts = new ContextTexts(corpus);
         this.maxima = new short[source.latents()];
         this.active = new int[source.latents()];
         this.largest = new MaximaWriter(source.latents());
-    }
-
-    ShardInfo write(Path directory, int first, int end, JobContext job) throws IOException {
-        long started = System.nanoTime();
-        try (var store = new StoreWriter(directory, source.latents());
-                var contexts = new ContextIndexWriter(
-                        directory.resolve(ContextFields.DIRECTORY), new TokenTerms(corpus.vocabulary()));
-                var writing = new WriteBehind()) {
-            List<Context> batch = new ArrayList<>();
-            long tokens = 0;
-            for (int c = first; c < end; c++) {
-                batch.add(corpus.context(c));
-                if (batch.size() >= encoder.preferredBatch() || c == end - 1) {
-                    job.checkCancelled();
-                    List<Context> encoded = List.copyOf(batch);
-                    SparseRows rows = encoder.encode(encoded);
-                    writing.put(() -> write(encoded, rows, store, contexts));
-                    tokens += rows.rows();
-                    batch.clear();
-                    job.progress(c + 1L - first, (long) end - first);
-                    job.metric("tokens/s", tokens / seconds(started));
-                }
-            }
-            writing.await();
-            store.finish();
-            contexts.finish(1);
-            largest.write(directory, first);
-            return new ShardInfo(
-                    source.sae(),
-                    source.fingerprint(),
-                    source.latents(),
-                    corpus.info().sha256(),
-                    first,
-                    end,
-                    store.tokens(),
-                    store.activations(),
-                    clipped,
-                    seconds(started));
+        folder = new PendingFolder(directory);
+        try {
+            store = new StoreWriter(folder.path(), source.latents());
+            contexts = new ContextIndexWriter(
+                    folder.path().resolve(ContextFields.DIRECTORY), new TokenTerms(corpus.vocabulary()), 1);
+        } catch (IOException | RuntimeException e) {
+            folder.close();
+            throw e;
         }
     }
 
-    private void write(List<Context> batch, SparseRows rows, StoreWriter store, ContextIndexWriter contexts)
-            throws IOException {
+    /**
+     * Completes the shard of the contexts {@code [first, end)}, all of which were written.
+     *
+     * @param seconds what encoding them took
+     */
+    void finish(int first, int end, double seconds) throws IOException {
+        // Closed before the folder gets its name: Lucene knows it by the temporary one.
+        try (store;
+                contexts) {
+            store.finish();
+            contexts.finish();
+        }
+        largest.write(folder.path(), first);
+        new ShardInfo(
+                        source.sae(),
+                        source.fingerprint(),
+                        source.latents(),
+                        corpus.info().sha256(),
+                        first,
+                        end,
+                        store.tokens(),
+                        store.activations(),
+                        clipped,
+                        seconds)
+                .write(folder.path());
+        folder.commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (folder;
+                store;
+                contexts) {
+            // all are closed, whatever the first says
+        }
+    }
+
+    /** Writes contexts and their rows; contexts come in corpus order. */
+    void write(List<Context> batch, SparseRows rows) throws IOException {
         int expected = batch.stream().mapToInt(Context::length).sum();
         if (rows.rows() != expected) {
             throw new BadInputException(
@@ -88,7 +94,7 @@ final class ShardWriter {
         int row = 0;
         for (Context context : batch) {
             for (int i = 0; i < context.length(); i++, row++) {
-                writeRow(context.start() + i, rows, row, store);
+                writeRow(context.start() + i, rows, row);
             }
             int[] ids = texts.ids(context);
             contexts.add(context, ids, texts.text(context, ids));
@@ -100,7 +106,7 @@ final class ShardWriter {
         }
     }
 
-    private void writeRow(long position, SparseRows rows, int row, StoreWriter store) throws IOException {
+    private void writeRow(long position, SparseRows rows, int row) throws IOException {
         int before = -1;
         int kept = 0;
         for (int e = rows.offsets()[row]; e < rows.offsets()[row + 1]; e++) {
@@ -142,10 +148,6 @@ final class ShardWriter {
             return LARGEST_HALF;
         }
         return half;
-    }
-
-    private static double seconds(long started) {
-        return Math.max(1e-9, (System.nanoTime() - started) * 1e-9);
     }
 
     /** Tokens and text of contexts, in reused memory. */

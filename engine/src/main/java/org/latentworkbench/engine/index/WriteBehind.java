@@ -1,16 +1,20 @@
 package org.latentworkbench.engine.index;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Writes in a thread of its own, one piece of work behind the caller: while one batch is written the next is encoded, and never
- * more than two are held. For one caller; closing waits for what is under way.
+ * Writes in a thread of its own, some pieces of work behind the caller: while batches are written the next is encoded. After work
+ * that fails none is begun. For one caller; closing waits for what is under way.
  */
 final class WriteBehind implements AutoCloseable {
+    /** Pieces of work held at most. */
+    private static final int DEPTH = 4;
+
     /** A piece of work that writes. */
     @FunctionalInterface
     interface Work {
@@ -19,23 +23,44 @@ final class WriteBehind implements AutoCloseable {
 
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("index-writer").daemon().factory());
-    private @Nullable Future<Boolean> running;
+    private final Deque<Future<Boolean>> waiting = new ArrayDeque<>();
 
-    /** Waits for the work before, then begins with this one; throws what the work before threw. */
+    /** Of the writing thread. */
+    private boolean failed;
+
+    /** Queues a piece of work and waits while there are too many; throws what work before threw. */
     void put(Work work) throws IOException {
-        await();
-        running = writer.submit(() -> {
+        while (waiting.size() >= DEPTH
+                || (!waiting.isEmpty() && waiting.element().isDone())) {
+            Background.result(waiting.remove());
+        }
+        waiting.add(writer.submit(() -> run(work)));
+    }
+
+    private boolean run(Work work) throws IOException {
+        if (!failed) {
+            failed = true;
             work.run();
-            return true;
+            failed = false;
+        }
+        return !failed;
+    }
+
+    /** Tidies up after all work, whether that succeeds or not. */
+    void afterwards(Work work) {
+        writer.execute(() -> {
+            try {
+                work.run();
+            } catch (IOException e) {
+                org.slf4j.LoggerFactory.getLogger(WriteBehind.class).warn("could not tidy up", e);
+            }
         });
     }
 
     /** Waits until everything is written; throws what the work threw. */
     void await() throws IOException {
-        Future<Boolean> before = running;
-        running = null;
-        if (before != null) {
-            Background.result(before);
+        while (!waiting.isEmpty()) {
+            Background.result(waiting.remove());
         }
     }
 

@@ -8,12 +8,14 @@ import java.util.Map;
 public final class Vocabulary {
     private final List<String> texts;
     private final Map<Integer, String> broken;
+    private final BitSet notText = new BitSet();
     private final BitSet special;
 
     /** @param broken ids whose text is not exact, with their bytes as hexadecimal digits (empty if not known) */
     Vocabulary(List<String> texts, Map<Integer, String> broken, BitSet special) {
         this.texts = List.copyOf(texts);
         this.broken = Map.copyOf(broken);
+        this.broken.keySet().forEach(notText::set);
         this.special = (BitSet) special.clone();
     }
 
@@ -51,7 +53,7 @@ public final class Vocabulary {
 
     /** Whether the token's bytes are valid UTF-8 by themselves, so that its text is exact. */
     public boolean isText(int id) {
-        return !broken.containsKey(id);
+        return !notText.get(id);
     }
 
     /** Whether the token is a mark (BOS, EOS, padding, ...) rather than text. */
