@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,22 +18,21 @@ import org.latentworkbench.engine.tensor.Blas;
 import org.latentworkbench.engine.tensor.FloatMatrix;
 
 /**
- * Directions of the decoder rows: unit vectors as half floats {@code [n, d]} and the nearest others of each. Cosines
- * are those of the stored half floats everywhere.
+ * Directions of the decoder rows {@code [n, d]}, a byte for each number, 127 standing for the largest of its row, and the nearest
+ * others of each. Cosines are those of the stored bytes everywhere; they differ from the exact ones by about 0.001.
  */
 final class DecoderGeometry {
     /** Neighbours kept per latent. */
     static final int NEIGHBOURS = 8;
 
     private static final String ROWS = "decoder.bin";
-    private static final String ROWS_KIND = "LWDECODR";
+    private static final String ROWS_KIND = "LWDECOD2";
     private static final String NEAREST = "neighbours.bin";
     private static final String NEAREST_KIND = "latent-workbench/neighbours";
     private static final int VERSION = 1;
     private static final int BLOCK = 256;
 
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final float LARGEST = 127;
 
     private final ColumnFile file;
     private final MemorySegment rows;
@@ -59,7 +57,7 @@ final class DecoderGeometry {
             return Optional.empty();
         }
         ColumnFile file = ColumnFile.open(path, ROWS_KIND, arena);
-        if (file.width() != Short.BYTES || file.count() == 0 || file.count() % latents != 0) {
+        if (file.width() != Byte.BYTES || file.count() == 0 || file.count() % latents != 0) {
             throw new BadInputException(path + " holds " + file.count() + " numbers, which are no rows of " + latents
                     + " latents. Build the index again.");
         }
@@ -86,8 +84,8 @@ final class DecoderGeometry {
         double squareFirst = 0;
         double squareSecond = 0;
         for (int i = 0; i < width; i++) {
-            double x = Float.float16ToFloat(rows.getAtIndex(SHORT, (long) first * width + i));
-            double y = Float.float16ToFloat(rows.getAtIndex(SHORT, (long) second * width + i));
+            double x = rows.get(ValueLayout.JAVA_BYTE, (long) first * width + i);
+            double y = rows.get(ValueLayout.JAVA_BYTE, (long) second * width + i);
             product += x * y;
             squareFirst += x * x;
             squareSecond += y * y;
@@ -104,7 +102,7 @@ final class DecoderGeometry {
     static void write(Path directory, FloatMatrix decoder, JobContext job) throws IOException {
         int n = Math.toIntExact(decoder.rows());
         try (Arena arena = Arena.ofConfined();
-                var out = new ColumnFile.Writer(directory.resolve(ROWS), ROWS_KIND, Short.BYTES)) {
+                var out = new ColumnFile.Writer(directory.resolve(ROWS), ROWS_KIND, Byte.BYTES)) {
             FloatMatrix unit = unitRows(decoder, arena, out);
             out.finish();
             int kept = Math.min(NEIGHBOURS, n - 1);
@@ -131,16 +129,18 @@ final class DecoderGeometry {
         }
     }
 
-    /** Normalises in double precision, rounds to half floats, and normalises again what the rounding left. */
+    /** Rounds rows to bytes and normalises what the rounding left. */
     private static FloatMatrix unitRows(FloatMatrix decoder, Arena arena, ColumnFile.Writer out) throws IOException {
         FloatMatrix unit = FloatMatrix.allocate(arena, decoder.rows(), decoder.columns());
         for (int r = 0; r < decoder.rows(); r++) {
             float[] row = decoder.row(r);
-            normalise(row);
+            float largest = 0;
+            for (float x : row) {
+                largest = Math.max(largest, Math.abs(x));
+            }
             for (int i = 0; i < row.length; i++) {
-                short half = Float.floatToFloat16(row[i]);
-                out.putShort(half);
-                row[i] = Float.float16ToFloat(half);
+                row[i] = largest > 0 ? Math.round(row[i] / largest * LARGEST) : 0;
+                out.putByte((int) row[i]);
             }
             normalise(row);
             unit.setRow(r, row);

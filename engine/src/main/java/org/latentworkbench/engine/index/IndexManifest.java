@@ -18,7 +18,7 @@ import org.latentworkbench.engine.file.Manifest;
 record IndexManifest(IndexInfo index, Map<String, Long> files) {
     static final String FILE = "index.json";
     private static final String FORMAT = "latent-workbench/index";
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /** Reads the manifest of a folder and compares the sizes of its files. */
     static IndexManifest read(Path directory) {
