@@ -61,13 +61,13 @@ public abstract class FxTest {
     }
 
     /** Runs something on the interface thread and waits for it and for what it caused. */
-    protected static void fx(Runnable action) {
+    public static void fx(Runnable action) {
         WaitForAsyncUtils.waitForAsyncFx(WAIT_SECONDS * 1000L, action);
         WaitForAsyncUtils.waitForFxEvents();
     }
 
     /** Asks something on the interface thread. */
-    protected static <T> T fxGet(Callable<T> question) {
+    public static <T> T fxGet(Callable<T> question) {
         if (Platform.isFxApplicationThread()) {
             try {
                 return question.call();

@@ -43,11 +43,16 @@ final class LookAheads {
 
     /** Which guards hold at the end of every document, as bits in their order. */
     int atEnd() {
+        return holding(true);
+    }
+
+    /** Which guards hold where what follows a token says nothing, as bits in their order. */
+    private int holding(boolean atEnd) {
         int mask = 0;
         for (int i = 0; i < asked.size(); i++) {
             boolean holds = asked.get(i)
                     .map(ahead -> ahead.always() != ahead.negative())
-                    .orElse(true);
+                    .orElse(atEnd);
             mask |= holds ? 1 << i : 0;
         }
         return mask;
@@ -64,14 +69,7 @@ final class LookAheads {
     boolean find(int[] symbols, int[] ends, int count, int[] masks) {
         int length = ends[count - 1];
         turn(symbols, ends, count);
-        int usual = 0;
-        for (int i = 0; i < asked.size(); i++) {
-            boolean holds = asked.get(i)
-                    .map(ahead -> ahead.always() != ahead.negative())
-                    .orElse(false);
-            usual |= holds ? 1 << i : 0;
-        }
-        Arrays.fill(masks, 0, length, usual);
+        Arrays.fill(masks, 0, length, holding(false));
         for (int i = 0; i < asked.size(); i++) {
             Optional<Ahead> ahead = asked.get(i).filter(look -> !look.always());
             if (ahead.isPresent() && !flip(ahead.get().table(), count, 1 << i, masks)) {

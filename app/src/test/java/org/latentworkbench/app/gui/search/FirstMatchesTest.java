@@ -6,11 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +17,6 @@ import org.latentworkbench.app.gui.OpenFixture;
 import org.latentworkbench.app.gui.control.StripContent;
 import org.latentworkbench.app.gui.control.StripItem;
 import org.latentworkbench.app.gui.settings.Settings;
-import org.latentworkbench.app.gui.task.Lanes;
 import org.latentworkbench.app.gui.theme.ThemeMode;
 import org.latentworkbench.engine.workspace.SettingsFile;
 
@@ -31,8 +25,7 @@ class FirstMatchesTest extends FxTest {
     @TempDir
     Path folder;
 
-    private final BlockingDeque<Runnable> published = new LinkedBlockingDeque<>();
-    private final ExecutorService queries = Executors.newSingleThreadExecutor();
+    private final HeldPublications published = new HeldPublications();
     private OpenFixture fixture;
     private SearchViewModel model;
 
@@ -40,9 +33,8 @@ class FirstMatchesTest extends FxTest {
     void open() {
         fixture = new OpenFixture(folder);
         var settings = new Settings(new SettingsFile(folder.resolve("settings.json")));
-        var lanes = new Lanes(Runnable::run, queries, published::add, (_, task) -> task.run());
         fx(() -> {
-            model = new SearchViewModel(lanes, settings, Duration.ZERO);
+            model = new SearchViewModel(published.lanes(), settings, Duration.ZERO);
             model.openedProperty().set(fixture.opened());
             HBox panes = new HBox(new RankedTable(model, () -> {}), new ExamplesPane(model, () -> {}));
             show(panes, 980, 600, theme(ThemeMode.LIGHT));
@@ -51,44 +43,18 @@ class FirstMatchesTest extends FxTest {
 
     @AfterEach
     void close() throws InterruptedException {
-        queries.shutdown();
-        assertThat(queries.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        published.close();
         fixture.close();
-    }
-
-    /** Lets one publication through. */
-    private void next() throws InterruptedException {
-        Runnable task = published.poll(60, TimeUnit.SECONDS);
-        assertThat(task).isNotNull();
-        fx(task);
     }
 
     private void type(String script) {
         fx(() -> model.textProperty().set(script));
     }
 
-    private FirstMatches first() throws InterruptedException {
-        while (fxGet(() -> model.firstMatchesProperty().get()) == null) {
-            next();
-        }
-        return fxGet(() -> model.firstMatchesProperty().get());
-    }
-
-    private void finish() throws InterruptedException {
-        for (int i = 0;
-                i < 1000 && !fxGet(() -> model.answerProperty().get().query().equals(model.query()));
-                i++) {
-            next();
-        }
-        while (fxGet(() -> model.firstMatchesProperty().get()) != null) {
-            next();
-        }
-    }
-
     @Test
     void contextsAreReadBeforeTheSearchIsDone() throws InterruptedException {
         type("( Lily| Tim)");
-        FirstMatches first = first();
+        FirstMatches first = published.awaitFirst(model);
         assertThat(fxGet(() -> model.answerProperty().get())).isSameAs(SearchAnswer.NONE);
         assertThat(first.share()).isBetween(0.0, 0.99);
         assertThat(first.matches()).isPositive();
@@ -101,7 +67,7 @@ class FirstMatchesTest extends FxTest {
         await("strips", () -> !robot.lookup("#examples .token-strip").queryAll().isEmpty());
         assertThat(robot.lookup("#examples-so-far").<Label>query().getText())
                 .matches("[0-9,]+ match(es)? so far, [0-9]+ % of the corpus read");
-        finish();
+        published.awaitAnswer(model);
         long all = fxGet(() -> model.answerProperty().get().corpora().getFirst().matches());
         assertThat(first.matches()).isLessThan(all);
         assertThat(robot.lookup("#examples-shown").<Label>query().getText()).contains(" of ");
@@ -110,7 +76,7 @@ class FirstMatchesTest extends FxTest {
     @Test
     void theNextKeystrokeTakesTheirPlace() throws InterruptedException {
         type("( Lily| Tim)");
-        first();
+        published.awaitFirst(model);
         List<String> seen = new ArrayList<>();
         fx(() -> model.firstMatchesProperty().subscribe(found -> {
             if (found != null) {
@@ -121,7 +87,7 @@ class FirstMatchesTest extends FxTest {
         }));
         seen.clear();
         type(" dog");
-        finish();
+        published.awaitAnswer(model);
         assertThat(fxGet(() -> model.answerProperty().get().query().text())).isEqualTo(" dog");
         assertThat(seen).isNotEmpty().allMatch(text -> text.contains("dog"));
         type("");

@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -20,21 +15,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.latentworkbench.app.gui.DemoWindow;
-import org.latentworkbench.app.gui.task.Lanes;
 import org.latentworkbench.app.gui.theme.ThemeMode;
 
 /** The whole view while it searches: what is published waits until the test lets it through. */
 class SearchStatesTest extends DemoWindow {
-    private final BlockingDeque<Runnable> published = new LinkedBlockingDeque<>();
-    private final ExecutorService queries = Executors.newSingleThreadExecutor();
+    private final HeldPublications published = new HeldPublications();
     private SearchViewModel model;
     private Parent view;
 
     @BeforeEach
     void build() {
-        var lanes = new Lanes(Runnable::run, queries, published::add, (_, task) -> task.run());
         fx(() -> {
-            model = new SearchViewModel(lanes, window.context().settings(), Duration.ZERO);
+            model = new SearchViewModel(published.lanes(), window.context().settings(), Duration.ZERO);
             view = (Parent) new SearchView(window.context(), model).node();
             show(view, 1208, 728, window.context().theme());
         });
@@ -43,14 +35,7 @@ class SearchStatesTest extends DemoWindow {
     @AfterEach
     void end() throws InterruptedException {
         fx(() -> model.textProperty().set(""));
-        queries.shutdown();
-        assertThat(queries.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-    }
-
-    private void next() throws InterruptedException {
-        Runnable task = published.poll(60, TimeUnit.SECONDS);
-        assertThat(task).isNotNull();
-        fx(task);
+        published.close();
     }
 
     private void type(String script) {
@@ -58,9 +43,7 @@ class SearchStatesTest extends DemoWindow {
     }
 
     private void awaitFirst() throws InterruptedException {
-        while (fxGet(() -> model.firstMatchesProperty().get()) == null) {
-            next();
-        }
+        published.awaitFirst(model);
         await("strips", () -> !robot.lookup("#examples .token-strip").queryAll().isEmpty());
     }
 
@@ -69,14 +52,7 @@ class SearchStatesTest extends DemoWindow {
             QueryError error = model.errorProperty().get();
             return error != null && error.message().contains(word);
         })) {
-            next();
-        }
-    }
-
-    private void finish() throws InterruptedException {
-        while (!fxGet(() -> model.answerProperty().get().query().equals(model.query())
-                && model.firstMatchesProperty().get() == null)) {
-            next();
+            published.next();
         }
     }
 
@@ -129,7 +105,7 @@ class SearchStatesTest extends DemoWindow {
     @Test
     void aFurtherSearchDimsTheLatentsOfTheOneBefore() throws InterruptedException {
         type("( big| small)");
-        finish();
+        published.awaitAnswer(model);
         type("# girls who speak\nname = ( Lily| Tim)\n[name]+ said");
         awaitFirst();
         assertThat(words(view))
@@ -148,12 +124,12 @@ class SearchStatesTest extends DemoWindow {
         assertThat(robot.lookup("#examples .token-strip").queryAll()).isEmpty();
         assertThat(this.<Label>node("#examples-shown").getText()).isEmpty();
         type("( Lily| Tim)");
-        finish();
+        published.awaitAnswer(model);
         type("( Lily| Tim| dog)");
         awaitFirst();
         type("( Lily| Tim| dog");
         while (fxGet(() -> model.errorProperty().get()) == null) {
-            next();
+            published.next();
         }
         snapshot("search-first-wrong", view.getScene());
     }
@@ -161,7 +137,7 @@ class SearchStatesTest extends DemoWindow {
     @Test
     void nothingMatches() throws InterruptedException {
         type(" zebra");
-        finish();
+        published.awaitAnswer(model);
         assertThat(this.<TableView<?>>node("#ranked").getItems()).isEmpty();
         assertThat(words(view)).contains("Nothing matches in this corpus.").doesNotContain("the match");
         snapshot("search-no-match", view.getScene());
@@ -176,13 +152,13 @@ class SearchStatesTest extends DemoWindow {
     @Test
     void everyKindOfExampleAndEveryMenu() throws InterruptedException {
         type("( Lily| Mia| Sue| Anna)");
-        finish();
+        published.awaitAnswer(model);
         fx(model::remember);
         fx(model::toggleSaved);
         for (String tab : new String[] {"Matched, silent", "Firing, unmatched"}) {
             robot.clickOn(tab);
             while (!published.isEmpty()) {
-                next();
+                published.next();
             }
             snapshot("search-" + tab.replace(", ", "-").toLowerCase(Locale.ROOT), view.getScene());
         }
