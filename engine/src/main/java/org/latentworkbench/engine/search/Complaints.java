@@ -55,6 +55,14 @@ final class Complaints {
         List<String> known = new ArrayList<>(names);
         Arrays.stream(Macro.values()).map(Macro::text).forEach(known::add);
         Optional<String> near = nearest(name, known);
+        Optional<String> key = near.isPresent() ? Optional.empty() : nearest(name, List.of("concept", "label"));
+        if (key.isPresent()) {
+            return at(
+                    call.nameSpan(),
+                    "No variable, definition or macro is called “" + name + "”; a " + key.get() + " is written ["
+                            + key.get() + ":…].",
+                    "a name");
+        }
         String message = "No variable, definition or macro is called “" + name + "”"
                 + near.map(found -> "; did you mean “" + found + "”?").orElse(".");
         return near.map(found -> at(call.nameSpan(), message, "a name", call.nameSpan(), found))

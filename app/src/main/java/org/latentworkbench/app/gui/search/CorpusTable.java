@@ -30,6 +30,7 @@ final class CorpusTable extends GridPane {
     /** What was found in a corpus that is not read to its end. */
     void showSoFar(String corpus, long matches) {
         clear();
+        setVisible(true);
         addRow(1, new Label(corpus), figure(Figures.count(matches)), figure("…"), figure("…"));
     }
 
@@ -40,6 +41,7 @@ final class CorpusTable extends GridPane {
 
     void show(List<SearchAnswer.CorpusMatches> corpora) {
         clear();
+        setVisible(!corpora.isEmpty());
         int row = 1;
         for (SearchAnswer.CorpusMatches corpus : corpora) {
             addRow(

@@ -145,7 +145,7 @@ class SearchStatesTest extends DemoWindow {
         awaitError("anmals");
         snapshot("search-near-miss", view.getScene());
         type("[cncept `animal`]");
-        awaitError("cncept");
+        awaitError("a concept is written [concept:…]");
         snapshot("search-near-miss-2", view.getScene());
     }
 
