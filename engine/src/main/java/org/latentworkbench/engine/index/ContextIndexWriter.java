@@ -43,6 +43,8 @@ final class ContextIndexWriter implements AutoCloseable {
         // Merging neighbours only keeps the documents in corpus order.
         var merges = new LogDocMergePolicy();
         merges.setMergeFactor(Math.max(merges.getMergeFactor(), segments + 1));
+        // A segment of another kind than this asks for would be written twice.
+        merges.setNoCFSRatio(1);
         return new IndexWriterConfig(new StandardAnalyzer())
                 .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES)
