@@ -35,7 +35,8 @@ public final class IndexBench {
      * @param tokens tokens indexed
      * @param activations entries of the store
      * @param tokensPerSecond tokens indexed per second, encoding included
-     * @param encodeSeconds time spent in the language model (or making activations up) and the autoencoder
+     * @param encodeSeconds time spent in the language model (or making activations up) and the autoencoder, while what was encoded
+     *     before is written beside it
      * @param totalSeconds the whole
      * @param overEncoding {@code totalSeconds / encodeSeconds}
      * @param bytesPerActivation disk bytes per stored activation, everything in the folder
