@@ -4,6 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.Consumer;
+import org.latentworkbench.engine.job.JobContext;
 import org.latentworkbench.engine.text.Context;
 
 /**
@@ -15,6 +17,9 @@ public final class ContextRows {
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /** Tokens of a block of {@link #forEachBlock}. */
+    private static final int BLOCK = 512;
 
     private final ActivationStore store;
     private final LatentScan scan;
@@ -30,6 +35,21 @@ public final class ContextRows {
         this.store = store;
         scan = new LatentScan(store);
         wide = store.latentColumn().width() == Integer.BYTES;
+    }
+
+    /**
+     * Copies all rows of a store, a block of tokens after the other.
+     *
+     * @param step 1 for all blocks, n for every n-th
+     * @param visitor is handed the same object for each block
+     */
+    static void forEachBlock(ActivationStore store, int step, JobContext job, Consumer<ContextRows> visitor) {
+        var rows = new ContextRows(store);
+        for (long p = 0; p < store.tokens(); p += (long) step * BLOCK) {
+            job.checkCancelled();
+            rows.load(p, (int) Math.min(BLOCK, store.tokens() - p));
+            visitor.accept(rows);
+        }
     }
 
     /** Copies the rows of a context. */
@@ -79,6 +99,11 @@ public final class ContextRows {
     /** Number of rows copied last. */
     public int rows() {
         return rows;
+    }
+
+    /** Number of entries in all rows; they are counted from 0. */
+    int entries() {
+        return offsets[rows];
     }
 
     /** First entry of a row. */

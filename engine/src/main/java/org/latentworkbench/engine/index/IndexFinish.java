@@ -18,7 +18,8 @@ import org.latentworkbench.engine.text.TokenCorpus;
  */
 record IndexFinish(Path folder, IndexSource source, TokenCorpus corpus, ShardInfo all) {
     private static final double JOINING = 0.04;
-    private static final double COUNTING = 0.05;
+    private static final double COUNTING = 0.02;
+    private static final double CO_FIRING = 0.03;
     private static final double NEIGHBOURS = 0.03;
 
     /** @param shards what is joined, in corpus order */
@@ -67,7 +68,7 @@ record IndexFinish(Path folder, IndexSource source, TokenCorpus corpus, ShardInf
                 describe(totals, Background.result(top));
                 return true;
             });
-            CoFiringBuilder.write(folder, store, totals, job.quiet());
+            CoFiringBuilder.write(folder, store, totals, job.part("Co-firing", CO_FIRING));
             if (source.decoder().isPresent()) {
                 DecoderGeometry.write(folder, source.decoder().get(), job.part("Neighbours", NEIGHBOURS));
             }

@@ -20,38 +20,28 @@ final class LatentTotals {
 
     static LatentTotals of(ActivationStore store, JobContext job) {
         var totals = new LatentTotals(store.latents());
-        totals.sum(store, job);
-        totals.bin(store, job);
+        ContextRows.forEachBlock(store, 1, job, totals::sum);
+        job.progress(1, 2);
+        ContextRows.forEachBlock(store, 1, job, totals::bin);
+        job.progress(1, 1);
         return totals;
     }
 
-    private void sum(ActivationStore store, JobContext job) {
-        var rows = new ContextRows(store);
-        for (long p = 0; p < store.tokens(); p += PairCounts.ROWS) {
-            job.checkCancelled();
-            job.progress(p, 2 * store.tokens());
-            rows.load(p, (int) Math.min(PairCounts.ROWS, store.tokens() - p));
-            for (int e = 0; e < rows.end(rows.rows() - 1); e++) {
-                int latent = rows.latent(e);
-                float value = rows.value(e);
-                counts[latent]++;
-                sums[latent] += value;
-                squares[latent] += (double) value * value;
-                maxima[latent] = Math.max(maxima[latent], value);
-            }
+    private void sum(ContextRows rows) {
+        for (int e = 0; e < rows.entries(); e++) {
+            int latent = rows.latent(e);
+            float value = rows.value(e);
+            counts[latent]++;
+            sums[latent] += value;
+            squares[latent] += (double) value * value;
+            maxima[latent] = Math.max(maxima[latent], value);
         }
     }
 
-    private void bin(ActivationStore store, JobContext job) {
-        var rows = new ContextRows(store);
-        for (long p = 0; p < store.tokens(); p += PairCounts.ROWS) {
-            job.checkCancelled();
-            job.progress(store.tokens() + p, 2 * store.tokens());
-            rows.load(p, (int) Math.min(PairCounts.ROWS, store.tokens() - p));
-            for (int e = 0; e < rows.end(rows.rows() - 1); e++) {
-                int latent = rows.latent(e);
-                histograms[latent * LatentStatistics.BINS + bin(rows.value(e), maxima[latent])]++;
-            }
+    private void bin(ContextRows rows) {
+        for (int e = 0; e < rows.entries(); e++) {
+            int latent = rows.latent(e);
+            histograms[latent * LatentStatistics.BINS + bin(rows.value(e), maxima[latent])]++;
         }
     }
 

@@ -8,9 +8,6 @@ import org.latentworkbench.engine.job.JobContext;
  * numbers, of which the pairs of a latent with earlier ones stay 0. For one thread.
  */
 final class PairCounts {
-    /** Rows copied out of the store at a time. */
-    static final int ROWS = 512;
-
     private final int latents;
     private final int[] joint;
     private int first;
@@ -30,20 +27,19 @@ final class PairCounts {
         return end;
     }
 
-    /** Counts the run {@code [from, to)} of latents anew, over every {@code step}-th run of {@value #ROWS} tokens. */
+    /** Counts the run {@code [from, to)} of latents anew, over every {@code step}-th block of tokens. */
     void count(ActivationStore store, int from, int to, int step, JobContext job) {
         first = from;
         end = to;
         Arrays.fill(joint, 0);
-        var rows = new ContextRows(store);
-        for (long p = 0; p < store.tokens(); p += (long) step * ROWS) {
-            job.checkCancelled();
-            rows.load(p, (int) Math.min(ROWS, store.tokens() - p));
-            for (int row = 0; row < rows.rows(); row++) {
-                int stop = rows.firstAtLeast(row, end);
-                for (int e = rows.firstAtLeast(row, first); e < stop; e++) {
-                    add(rows, e, rows.end(row));
-                }
+        ContextRows.forEachBlock(store, step, job, this::count);
+    }
+
+    private void count(ContextRows rows) {
+        for (int row = 0; row < rows.rows(); row++) {
+            int stop = rows.firstAtLeast(row, end);
+            for (int e = rows.firstAtLeast(row, first); e < stop; e++) {
+                add(rows, e, rows.end(row));
             }
         }
     }

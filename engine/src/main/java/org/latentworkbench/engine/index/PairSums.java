@@ -62,21 +62,20 @@ final class PairSums {
 
     /** Adds up the pairs of the smaller latents {@code [first, end)}; other threads may do others at the same time. */
     void add(ActivationStore store, int first, int end, JobContext job) {
-        var rows = new ContextRows(store);
         var row = new Row(store.latents());
-        for (long p = 0; p < store.tokens(); p += PairCounts.ROWS) {
-            job.checkCancelled();
-            rows.load(p, (int) Math.min(PairCounts.ROWS, store.tokens() - p));
-            for (int r = 0; r < rows.rows(); r++) {
-                int from = rows.firstAtLeast(r, first);
-                int stop = rows.firstAtLeast(r, end);
-                if (from < stop) {
-                    row.set(rows, from, rows.end(r));
-                    for (int e = from; e < stop; e++) {
-                        add(rows.latent(e), rows.value(e), row);
-                    }
-                    row.clear(rows, from, rows.end(r));
+        ContextRows.forEachBlock(store, 1, job, rows -> add(rows, first, end, row));
+    }
+
+    private void add(ContextRows rows, int first, int end, Row row) {
+        for (int r = 0; r < rows.rows(); r++) {
+            int from = rows.firstAtLeast(r, first);
+            int stop = rows.firstAtLeast(r, end);
+            if (from < stop) {
+                row.set(rows, from, rows.end(r));
+                for (int e = from; e < stop; e++) {
+                    add(rows.latent(e), rows.value(e), row);
                 }
+                row.clear(rows, from, rows.end(r));
             }
         }
     }

@@ -107,18 +107,23 @@ class DamagedIndexTest {
     void damagedPostingsAreFoundByTheFullCheck() throws IOException {
         Path postings;
         try (var files = Files.list(dir.resolve("contexts"))) {
-            postings = files.filter(file -> file.toString().endsWith(".doc"))
+            postings = files.filter(file -> file.toString().endsWith(".cfs"))
                     .findFirst()
                     .orElseThrow();
         }
-        flip(postings, Files.size(postings) / 2);
-        assertThatThrownBy(() -> {
-                    try (LatentIndex index = LatentIndex.open(dir, corpus)) {
-                        index.verify(JobContext.silent());
-                    }
-                })
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("damaged");
+        for (int eighth = 1; eighth < 8; eighth++) {
+            long at = Files.size(postings) * eighth / 8;
+            flip(postings, at);
+            assertThatThrownBy(() -> {
+                        try (LatentIndex index = LatentIndex.open(dir, corpus)) {
+                            index.verify(JobContext.silent());
+                        }
+                    })
+                    .as("byte %d", at)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("damaged");
+            flip(postings, at);
+        }
     }
 
     @Test
