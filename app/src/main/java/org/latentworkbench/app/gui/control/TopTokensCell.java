@@ -1,6 +1,7 @@
 package org.latentworkbench.app.gui.control;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.layout.HBox;
@@ -13,7 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the table's rows
  */
 public final class TopTokensCell<S> extends TableCell<S, TopTokens> {
-    private final HBox box = new HBox(8);
+    private static final double PADDING = 12;
+
+    private final HBox box = new HBox(8) {
+        @Override
+        protected void layoutChildren() {
+            super.layoutChildren();
+            double room = TopTokensCell.this.getWidth() - PADDING;
+            for (Node token : getChildren()) {
+                // A token cut in two would be read as another one; the first is better cut than missed.
+                token.setVisible(token == getChildren().getFirst()
+                        || token.getBoundsInParent().getMaxX() <= room);
+            }
+        }
+    };
 
     /** An empty cell. */
     public TopTokensCell() {
@@ -21,9 +35,10 @@ public final class TopTokensCell<S> extends TableCell<S, TopTokens> {
         box.setAlignment(Pos.CENTER_LEFT);
         box.setMinWidth(0);
         Rectangle clip = new Rectangle();
-        clip.widthProperty().bind(widthProperty().subtract(12));
+        clip.widthProperty().bind(widthProperty().subtract(PADDING));
         clip.heightProperty().bind(heightProperty());
         box.setClip(clip);
+        widthProperty().subscribe(box::requestLayout);
     }
 
     @Override
