@@ -21,10 +21,10 @@ public final class TopTokensCell<S> extends TableCell<S, TopTokens> {
         protected void layoutChildren() {
             super.layoutChildren();
             double room = TopTokensCell.this.getWidth() - PADDING;
-            for (Node token : getChildren()) {
-                // A token cut in two would be read as another one; the first is better cut than missed.
-                token.setVisible(token == getChildren().getFirst()
-                        || token.getBoundsInParent().getMaxX() <= room);
+            // A token cut in two would be read as another one; the first is better cut than missed.
+            for (int i = 1; i < getChildren().size(); i++) {
+                Node token = getChildren().get(i);
+                token.setVisible(token.getBoundsInParent().getMaxX() <= room);
             }
         }
     };
