@@ -37,14 +37,19 @@ final class ShardWriter implements AutoCloseable {
         this.active = new int[source.latents()];
         this.largest = new MaximaWriter(source.latents());
         folder = new PendingFolder(directory);
+        StoreWriter opened = null;
         try {
-            store = new StoreWriter(folder.path(), source.latents());
+            opened = new StoreWriter(folder.path(), source.latents());
             contexts = new ContextIndexWriter(
                     folder.path().resolve(ContextFields.DIRECTORY), new TokenTerms(corpus.vocabulary()), 1);
         } catch (IOException | RuntimeException e) {
             folder.close();
+            if (opened != null) {
+                opened.close();
+            }
             throw e;
         }
+        store = opened;
     }
 
     /**
