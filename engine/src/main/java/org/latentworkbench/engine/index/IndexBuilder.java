@@ -140,7 +140,7 @@ public final class IndexBuilder {
             }
             Map<ShardInfo, Path> shards = shards(parts);
             base.ifPresent(info -> shards.put(shard(info, corpus), dir));
-            IndexInfo info = merge(dir, source, corpus, shards, job);
+            IndexInfo info = merge(dir, source, corpus, shards, job.part("Joining", 1 - ENCODING));
             build.delete();
             return info;
         } finally {

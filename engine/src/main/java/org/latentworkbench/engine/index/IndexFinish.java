@@ -17,10 +17,10 @@ import org.latentworkbench.engine.text.TokenCorpus;
  * @param all what the shards cover together
  */
 record IndexFinish(Path folder, IndexSource source, TokenCorpus corpus, ShardInfo all) {
-    private static final double JOINING = 0.04;
-    private static final double COUNTING = 0.02;
-    private static final double CO_FIRING = 0.03;
-    private static final double NEIGHBOURS = 0.03;
+    private static final double JOINING = 0.33;
+    private static final double COUNTING = 0.17;
+    private static final double CO_FIRING = 0.25;
+    private static final double NEIGHBOURS = 0.25;
 
     /** @param shards what is joined, in corpus order */
     IndexInfo join(Map<ShardInfo, Path> shards, JobContext job) throws IOException {
