@@ -1,5 +1,8 @@
 package org.latentworkbench.engine.lm;
 
+import static org.latentworkbench.engine.lm.DoubleVectors.map;
+import static org.latentworkbench.engine.lm.DoubleVectors.part;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -83,7 +86,7 @@ final class ReferenceModel {
         note("final_norm", normed);
         double cap = gemma2() ? number("final_logit_softcapping", 0) : 0;
         return map(normed, v -> {
-            double[] logits = times(head(), v, vocabulary, false);
+            double[] logits = DoubleVectors.times(head(), v, vocabulary, false);
             for (int i = 0; i < logits.length && cap > 0; i++) {
                 logits[i] = cap * Math.tanh(logits[i] / cap);
             }
@@ -92,13 +95,14 @@ final class ReferenceModel {
     }
 
     private double[] embed(int id, int position) {
-        double[] x = row(matrix(embedding(), vocabulary, width), id, width);
+        double[] x = DoubleVectors.row(matrix(embedding(), vocabulary, width), id, width);
         for (int i = 0; i < width; i++) {
             x[i] *= gemma() ? Math.sqrt(width) : 1;
         }
         if (type.equals("gpt2") || type.equals("gpt_neo")) {
             int positions = integer(type.equals("gpt2") ? "n_positions" : "max_position_embeddings", 0);
-            x = sum(x, row(matrix("transformer.wpe.weight", positions, width), position, width));
+            x = DoubleVectors.sum(
+                    x, DoubleVectors.row(matrix("transformer.wpe.weight", positions, width), position, width));
         }
         return x;
     }
@@ -110,7 +114,7 @@ final class ReferenceModel {
             attended = map(attended, v -> norm(v, p + "post_attention_layernorm"));
         }
         note("attn_out." + layer, attended);
-        double[][] middle = add(x, attended);
+        double[][] middle = DoubleVectors.add(x, attended);
         boolean parallel = type.equals("gpt_neox") && flag("use_parallel_residual", true);
         double[][] acts = map(map(parallel ? x : middle, v -> norm(v, p + second())), v -> activations(v, p));
         note("mlp_act." + layer, acts);
@@ -119,7 +123,7 @@ final class ReferenceModel {
             added = map(added, v -> norm(v, p + "post_feedforward_layernorm"));
         }
         note("mlp_out." + layer, added);
-        return add(middle, added);
+        return DoubleVectors.add(middle, added);
     }
 
     private double[][] attention(double[][] x, int layer) {
@@ -138,7 +142,7 @@ final class ReferenceModel {
                 double[] weight = new double[t + 1];
                 double total = 0;
                 for (int s = Math.max(0, t - window(layer) + 1); s <= t; s++) {
-                    double score = scale(layer) * dot(q[t][h], k[s][shared]);
+                    double score = scale(layer) * DoubleVectors.dot(q[t][h], k[s][shared]);
                     weight[s] = Math.exp(cap > 0 ? cap * Math.tanh(score / cap) : score);
                     total += weight[s];
                 }
@@ -269,27 +273,7 @@ final class ReferenceModel {
     private DoubleUnaryOperator nonlinearity() {
         Object field = config.getOrDefault("activation_function", config.get("hidden_act"));
         String name = gemma() ? "tanh gelu" : (String) field;
-        return switch (name) {
-            case "silu" -> x -> x / (1 + Math.exp(-x));
-            case "relu" -> x -> Math.max(0, x);
-            case "relu2" -> x -> Math.max(0, x) * Math.max(0, x);
-            case "quick_gelu" -> x -> x / (1 + Math.exp(-1.702 * x));
-            case "gelu" -> x -> x * normalDistribution(x);
-            case "gelu_new", "tanh gelu" ->
-                x -> 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
-            default -> throw new IllegalArgumentException(name);
-        };
-    }
-
-    /** Φ(x) = ½ + φ(x) (x + x³/3 + x⁵/15 + …), Abramowitz and Stegun 26.2.11. */
-    private static double normalDistribution(double x) {
-        double term = x;
-        double series = x;
-        for (int n = 1; n < 200; n++) {
-            term *= x * x / (2 * n + 1);
-            series += term;
-        }
-        return 0.5 + Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI) * series;
+        return ReferenceActivation.named(name);
     }
 
     private double[] norm(double[] x, String name) {
@@ -309,7 +293,7 @@ final class ReferenceModel {
         for (int i = 0; i < x.length; i++) {
             out[i] = (x[i] - mean) / divisor * (weight[i] + (gemma() ? 1.0 : 0.0));
         }
-        return centred ? sum(out, doubles(vector(name + ".bias", x.length, 0))) : out;
+        return centred ? DoubleVectors.sum(out, DoubleVectors.doubles(vector(name + ".bias", x.length, 0))) : out;
     }
 
     private boolean gated() {
@@ -371,18 +355,8 @@ final class ReferenceModel {
     private double[] linear(double[] x, String name, int out, boolean biased) {
         boolean turned = type.equals("gpt2");
         float[] weight = turned ? matrix(name + ".weight", x.length, out) : matrix(name + ".weight", out, x.length);
-        double[] y = times(weight, x, out, turned);
-        return biased ? sum(y, doubles(vector(name + ".bias", out, 0))) : y;
-    }
-
-    private static double[] times(float[] weight, double[] x, int out, boolean turned) {
-        double[] y = new double[out];
-        for (int o = 0; o < out; o++) {
-            for (int i = 0; i < x.length; i++) {
-                y[o] += x[i] * weight[turned ? i * out + o : o * x.length + i];
-            }
-        }
-        return y;
+        double[] y = DoubleVectors.times(weight, x, out, turned);
+        return biased ? DoubleVectors.sum(y, DoubleVectors.doubles(vector(name + ".bias", out, 0))) : y;
     }
 
     private float[] matrix(String name, int rows, int columns) {
@@ -421,58 +395,5 @@ final class ReferenceModel {
 
     private boolean flag(String field, boolean otherwise) {
         return config.get(field) instanceof Boolean flag ? flag : otherwise;
-    }
-
-    /** A function of one vector. */
-    private interface OfVector {
-        double[] apply(double[] x);
-    }
-
-    private static double[][] map(double[][] x, OfVector f) {
-        double[][] out = new double[x.length][];
-        for (int t = 0; t < x.length; t++) {
-            out[t] = f.apply(x[t]);
-        }
-        return out;
-    }
-
-    private static double[][] add(double[][] a, double[][] b) {
-        double[][] out = new double[a.length][];
-        for (int t = 0; t < a.length; t++) {
-            out[t] = sum(a[t], b[t]);
-        }
-        return out;
-    }
-
-    private static double[] sum(double[] a, double[] b) {
-        double[] out = a.clone();
-        for (int i = 0; i < a.length; i++) {
-            out[i] += b[i];
-        }
-        return out;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
-    private static double[] part(double[] x, int from, int length) {
-        return java.util.Arrays.copyOfRange(x, from, from + length);
-    }
-
-    private static double[] row(float[] matrix, int row, int columns) {
-        double[] out = new double[columns];
-        for (int i = 0; i < columns; i++) {
-            out[i] = matrix[row * columns + i];
-        }
-        return out;
-    }
-
-    private static double[] doubles(float[] values) {
-        return row(values, 0, values.length);
     }
 }
