@@ -15,7 +15,7 @@ final class PendingFolderTest {
     @TempDir
     Path parent;
 
-    private void fill(Path folder, String text) throws IOException {
+    private static void fill(Path folder, String text) throws IOException {
         Files.writeString(folder.resolve("content.txt"), text);
     }
 
@@ -37,26 +37,26 @@ final class PendingFolderTest {
         assertThat(place.resolve("content.txt")).hasContent("new");
     }
 
-    @Test
-    void committingReplacesAndLeavesNothingElse() throws IOException {
+    private Path oldFolder() throws IOException {
         Path place = Files.createDirectory(parent.resolve("place"));
         fill(place, "old");
+        return place;
+    }
+
+    @Test
+    void committingReplacesAndLeavesNothingElse() throws IOException {
+        Path place = oldFolder();
         try (var pending = new PendingFolder(place)) {
             fill(pending.path(), "new");
-            assertOnlyOldIsSeen(place);
+            assertThat(place.resolve("content.txt")).hasContent("old");
             pending.commit();
         }
         assertOnly(place, "new");
     }
 
-    private static void assertOnlyOldIsSeen(Path place) {
-        assertThat(place.resolve("content.txt")).hasContent("old");
-    }
-
     @Test
     void withoutCommittingNothingChanges() throws IOException {
-        Path place = Files.createDirectory(parent.resolve("place"));
-        fill(place, "old");
+        Path place = oldFolder();
         try (var pending = new PendingFolder(place)) {
             fill(pending.path(), "new");
         }

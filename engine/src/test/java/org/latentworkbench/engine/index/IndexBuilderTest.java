@@ -171,26 +171,7 @@ class IndexBuilderTest {
 
     @Test
     void aStoppedBuildLeavesNothing() {
-        JobContext stopped = new JobContext() {
-            @Override
-            public void progress(long done, long total) {}
-
-            @Override
-            public void message(String text) {}
-
-            @Override
-            public void metric(String name, double value) {}
-
-            @Override
-            public boolean isCancelled() {
-                return true;
-            }
-
-            @Override
-            public JobContext part(String title, double weight) {
-                return this;
-            }
-        };
+        JobContext stopped = JobContext.quiet(() -> true);
         assertThatThrownBy(() -> IndexBuilder.build(folder.resolve("index"), SOURCE, corpus, activations, stopped))
                 .isInstanceOf(CancelledException.class);
         assertThat(folder)

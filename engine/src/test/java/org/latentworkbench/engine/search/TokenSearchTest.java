@@ -313,7 +313,7 @@ class TokenSearchTest {
     @Test
     void stopsWhenTheJobIsStopped() {
         AtomicInteger asked = new AtomicInteger();
-        JobContext stopping = new StoppingJob(asked, 20);
+        JobContext stopping = stoppingAfter(20, asked);
         TokenSearch search = new TokenSearch(index, environment, pool, 2);
         assertThatThrownBy(() -> search.search("[a=.][b=.].*[a](?=[b])", SearchOptions.DEFAULT, stopping))
                 .isInstanceOf(CancelledException.class);
@@ -332,7 +332,7 @@ class TokenSearchTest {
             ExecutorService threads = Executors.newFixedThreadPool(2);
             TokenSearch search = new TokenSearch(index, environment, threads, 2);
             assertThatThrownBy(
-                            () -> search.search(script, SearchOptions.DEFAULT, new StoppingJob(new AtomicInteger(), 5)))
+                            () -> search.search(script, SearchOptions.DEFAULT, stoppingAfter(5, new AtomicInteger())))
                     .as(script)
                     .isInstanceOf(CancelledException.class);
             threads.shutdown();
@@ -377,25 +377,7 @@ class TokenSearchTest {
                 .contains("different binding");
     }
 
-    /** Is cancelled once it was asked some times. */
-    private record StoppingJob(AtomicInteger asked, int after) implements JobContext {
-        @Override
-        public void progress(long done, long total) {}
-
-        @Override
-        public void message(String text) {}
-
-        @Override
-        public void metric(String name, double value) {}
-
-        @Override
-        public boolean isCancelled() {
-            return asked.incrementAndGet() > after;
-        }
-
-        @Override
-        public JobContext part(String title, double weight) {
-            return this;
-        }
+    private static JobContext stoppingAfter(int questions, AtomicInteger asked) {
+        return JobContext.quiet(() -> asked.incrementAndGet() > questions);
     }
 }
